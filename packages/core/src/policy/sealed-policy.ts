@@ -1,0 +1,39 @@
+import type { CategoryIndex } from "./category.ts";
+import type { Verdict } from "./action.ts";
+
+/**
+ * A compiled policy as the emulators see it: read-only views over one buffer that all threads share. There is no way to
+ * change it; a new policy is a new image. No method allocates.
+ */
+export interface SealedPolicy {
+  /** The buffer behind it: position-independent, to be copied into sealed memory or handed to another thread. */
+  readonly image: Uint8Array;
+
+  /** Whether the category is switched on; the rules of one that is off have no say. */
+  enabled(category: CategoryIndex): boolean;
+
+  /** Whether every name gets `allow` in this category, without a look at it (off, or default allow without rules). */
+  allowsAll(category: CategoryIndex): boolean;
+
+  /**
+   * Judges the name `bytes[start, end)`: a canonical absolute path, `@abstract` or a pseudo name such as `!pipe`.
+   * The last rule that matches decides, else the default of the category.
+   */
+  decide(category: CategoryIndex, bytes: Uint8Array, start: number, end: number): Verdict;
+
+  /**
+   * Judges an Internet address in the order of the network: 4 or 16 bytes of `bytes` from `start`, an IPv4-mapped one as
+   * IPv4. `protocol` is the number of the socket's protocol (IPPROTO_TCP …).
+   */
+  decideAddress(
+    category: CategoryIndex,
+    bytes: Uint8Array,
+    start: number,
+    length: 4 | 16,
+    port: number,
+    protocol: number,
+  ): Verdict;
+
+  /** The value of a boolean or integer option, by its number in the options table (`policy/options.ts`). */
+  option(option: number): number;
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run on the sources: every package exports them under the condition "@sbx/source".
+const conditions = ["@sbx/source", "node", "import", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions }, noExternal: [/^@sbx\//] },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "tests/*/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    pool: "forks",
+    testTimeout: 30_000,
+  },
+});
