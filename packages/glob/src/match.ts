@@ -1,0 +1,98 @@
+import { matchBits } from "./match-bits.ts";
+import {
+  OP_ANY,
+  OP_BYTE,
+  OP_CLASS,
+  OP_DEEP,
+  OP_DIRS,
+  OP_END,
+  OP_FOLD,
+  OP_NEVER,
+  OP_STAR,
+  OP_TAIL,
+  SLASH,
+} from "./ops.ts";
+
+/** Retries cost at most this many steps for every byte of text and pattern; then the bit-parallel matcher takes over. */
+const STEPS_PER_BYTE = 8;
+
+/** Whether the byte is matched by a one-byte instruction above 255. */
+function matchesOne(code: Int32Array, base: number, op: number, byte: number): boolean {
+  if (op >= OP_CLASS) return (code[base + op - OP_CLASS + (byte >>> 5)]! & (1 << (byte & 31))) !== 0;
+  if (op >= OP_FOLD) return (byte | 32) === (op & 0xff);
+  return op === OP_ANY ? byte !== SLASH : op === OP_BYTE;
+}
+
+/**
+ * Whether `text[start, end)` is matched by the program at `code[base]`.
+ *
+ * Krauss' two-pointer matcher with two levels to fall back to: the last `*` (valid inside its component) and, when that
+ * is used up, the last `**`. Forgetting earlier stars is sound because a later star that was reached earliest can do
+ * all that an earlier one could; `*` cannot leave its component, hence the second level.
+ */
+export function matchProgram(code: Int32Array, base: number, text: Uint8Array, start: number, end: number): boolean {
+  let p = base;
+  let t = start;
+  let starP = -1;
+  let starT = 0;
+  let deepP = -1;
+  let deepT = 0;
+  let deepDirs = false;
+  let budget = STEPS_PER_BYTE * (end - start + 64);
+  for (;;) {
+    const op = code[p]!;
+    if (t === end) {
+      if (op === OP_STAR || op === OP_DEEP || op === OP_DIRS) {
+        p++;
+        continue;
+      }
+      // More text for a star leaves less for the rest, so a retry cannot help.
+      return op === OP_END || op === OP_TAIL;
+    }
+    const byte = text[t]!;
+    if (op === byte) {
+      p++;
+      t++;
+      continue;
+    }
+    if (op >= OP_STAR && op < OP_FOLD) {
+      if (op === OP_STAR) {
+        starP = ++p;
+        starT = t;
+        continue;
+      }
+      if (op === OP_DEEP || op === OP_DIRS) {
+        deepP = ++p;
+        deepT = t;
+        deepDirs = op === OP_DIRS;
+        starP = -1;
+        if (op === OP_DEEP && code[p] === OP_END) return true;
+        continue;
+      }
+      if (op === OP_TAIL && byte === SLASH) return true;
+      if (op === OP_NEVER) return false;
+    } else if (op > 255 && matchesOne(code, base, op, byte)) {
+      p++;
+      t++;
+      continue;
+    }
+    // A mismatch: let the last star take one byte more.
+    if (starP >= 0 && text[starT] !== SLASH) {
+      budget -= p - starP + 1;
+      p = starP;
+      t = ++starT;
+    } else if (deepP >= 0) {
+      starP = -1;
+      budget -= p - deepP + 1;
+      if (deepDirs) {
+        while (deepT < end && text[deepT] !== SLASH) deepT++;
+        if (deepT === end) return false;
+      }
+      p = deepP;
+      t = ++deepT;
+    } else {
+      return false;
+    }
+    if (budget < 0) return matchBits(code, base, text, start, end);
+  }
+}
