@@ -21,7 +21,7 @@ export const EXIT: ActionIndex = 8;
  * A verdict is one small integer: the action in the low four bits, above them the number of the rule that decided plus
  * one, or zero where the default of the category did.
  */
-export type Verdict = number & { readonly __brand?: "Verdict" };
+export type Verdict = number & { readonly __brand?: "Verdict" | "ActionIndex" };
 
 /** The action of a verdict. */
 export const actionOf = (verdict: Verdict): ActionIndex => verdict & 15;

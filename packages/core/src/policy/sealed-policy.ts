@@ -34,6 +34,12 @@ export interface SealedPolicy {
     protocol: number,
   ): Verdict;
 
+  /** Whether anything is on the block list. */
+  readonly blocks: boolean;
+
+  /** Judges an Internet address by the block list: `allow` where it is not on it. Arguments as of `decideAddress`. */
+  decideBlock(bytes: Uint8Array, start: number, length: 4 | 16): Verdict;
+
   /** The value of a boolean or integer option, by its number in the options table (`policy/options.ts`). */
   option(option: number): number;
 }

@@ -1,0 +1,38 @@
+import type { CategoryIndex } from "../category.ts";
+import type { SealedPolicy } from "../sealed-policy.ts";
+import { decodeUtf8 } from "../utf8.ts";
+import { CATEGORY, CATEGORY_WORDS, HEADER, RULE, RULE_WORDS } from "./layout.ts";
+
+/** A rule as somebody wrote it. */
+export interface RuleDescription {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Tells which rule has a number in a category, from the image alone; undefined for a number that there is not. */
+export const describeRule = (
+  policy: SealedPolicy,
+  category: CategoryIndex,
+  rule: number,
+): RuleDescription | undefined => {
+  const { image } = policy;
+  const words = new Uint32Array(image.buffer, image.byteOffset, image.byteLength / 4);
+  const entry = (words[HEADER.categories] ?? 0) + category * CATEGORY_WORDS;
+  if (rule < 0 || rule >= (words[entry + CATEGORY.ruleCount] ?? 0)) return undefined;
+  const number = (words[(words[entry + CATEGORY.rules] ?? 0) + rule] ?? 0) >>> 4;
+  const row = (words[HEADER.rules] ?? 0) + number * RULE_WORDS;
+  return {
+    text: stringAt(image, words, row + RULE.text),
+    file: stringAt(image, words, row + RULE.file),
+    line: words[row + RULE.line] ?? 0,
+    column: words[row + RULE.column] ?? 0,
+  };
+};
+
+/** The string whose offset and length are the two words at `at`. */
+export const stringAt = (image: Uint8Array, words: Uint32Array, at: number): string => {
+  const start = 4 * (words[HEADER.strings] ?? 0) + (words[at] ?? 0);
+  return decodeUtf8(image, start, start + (words[at + 1] ?? 0));
+};

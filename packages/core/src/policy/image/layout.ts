@@ -1,0 +1,54 @@
+/** The word with which a policy image begins: "SBXP". */
+export const MAGIC = 0x5358_4250;
+
+/** Version of the layout; an image of another one is refused. */
+export const VERSION = 1;
+
+/** Words of the header, by what they hold. Offsets are in words from the beginning of the image; 0 = there is none. */
+export const HEADER = {
+  magic: 0,
+  version: 1,
+  length: 2,
+  categories: 3,
+  rules: 4,
+  ruleCount: 5,
+  options: 6,
+  optionCount: 7,
+  strings: 8,
+  stringBytes: 9,
+  block4: 10,
+  block6: 11,
+  blockDefault: 12,
+  masks: 13,
+  maskSet: 14,
+  maskSetLength: 15,
+} as const;
+
+export const HEADER_WORDS = 16;
+
+/** Words of the entry of a category. */
+export const CATEGORY = {
+  /** Bit 0: switched on; bits 4–7: action by default. */
+  flags: 0,
+  ruleCount: 1,
+  /** One word a rule: its action in the low four bits, above them its number in the table of all rules. */
+  rules: 2,
+  set: 3,
+  setLength: 4,
+  /** Rule of each pattern in the set; 0 where pattern and rule have the same number. */
+  map: 5,
+  ipv4: 6,
+  ipv6: 7,
+} as const;
+
+export const CATEGORY_WORDS = 8;
+
+/** Words of the entry of a rule: what is needed to tell which one decided. */
+export const RULE = { text: 0, textBytes: 1, file: 2, fileBytes: 3, line: 4, column: 5 } as const;
+
+export const RULE_WORDS = 6;
+
+/** Words of the entry of a mask: its file, its directory (0 bytes = the file) and its rule. */
+export const MASK = { file: 0, fileBytes: 1, directory: 2, directoryBytes: 3, rule: 4 } as const;
+
+export const MASK_WORDS = 5;

@@ -1,0 +1,111 @@
+import { openRuleSet, type RuleSet } from "@sbx/glob";
+import { ALLOW, type Verdict } from "../action.ts";
+import { CATEGORIES, type CategoryIndex } from "../category.ts";
+import { isMapped } from "../network/parse-address.ts";
+import { matchRange } from "../network/range-table.ts";
+import type { SealedPolicy } from "../sealed-policy.ts";
+import { CATEGORY, CATEGORY_WORDS, HEADER, HEADER_WORDS, MAGIC, VERSION } from "./layout.ts";
+
+/** The tables of an image that is used: views, no copies. */
+class OpenedPolicy implements SealedPolicy {
+  readonly image: Uint8Array;
+  readonly #words: Uint32Array;
+  readonly #high: Int32Array;
+  readonly #categories: number;
+  readonly #options: number;
+  readonly #optionCount: number;
+  readonly #sets: readonly (RuleSet | undefined)[];
+
+  constructor(image: Uint8Array, words: Uint32Array) {
+    this.image = image;
+    this.#words = words;
+    this.#high = new Int32Array(words.buffer, words.byteOffset, words.length);
+    this.#categories = words[HEADER.categories] ?? 0;
+    this.#options = words[HEADER.options] ?? 0;
+    this.#optionCount = words[HEADER.optionCount] ?? 0;
+    this.#sets = CATEGORIES.map((_, category) => {
+      const entry = this.#categories + category * CATEGORY_WORDS;
+      const set = words[entry + CATEGORY.set] ?? 0;
+      return set === 0 ? undefined : openRuleSet(words.subarray(set, set + (words[entry + CATEGORY.setLength] ?? 0)));
+    });
+  }
+
+  enabled(category: CategoryIndex): boolean {
+    return ((this.#words[this.#categories + category * CATEGORY_WORDS] ?? 0) & 1) !== 0;
+  }
+
+  allowsAll(category: CategoryIndex): boolean {
+    const entry = this.#categories + category * CATEGORY_WORDS;
+    const flags = this.#words[entry] ?? 0;
+    return (flags & 1) === 0 || (flags >> 4 === ALLOW && this.#words[entry + CATEGORY.ruleCount] === 0);
+  }
+
+  decide(category: CategoryIndex, bytes: Uint8Array, start: number, end: number): Verdict {
+    const words = this.#words;
+    const entry = this.#categories + category * CATEGORY_WORDS;
+    const flags = words[entry] ?? 0;
+    if ((flags & 1) === 0) return ALLOW;
+    const set = this.#sets[category];
+    const pattern = set === undefined ? -1 : set.match(bytes, start, end);
+    if (pattern < 0) return flags >> 4;
+    const map = words[entry + CATEGORY.map] ?? 0;
+    return this.#verdictOf(entry, map === 0 ? pattern : (words[map + pattern] ?? 0));
+  }
+
+  decideAddress(
+    category: CategoryIndex,
+    bytes: Uint8Array,
+    start: number,
+    length: 4 | 16,
+    port: number,
+    protocol: number,
+  ): Verdict {
+    const words = this.#words;
+    const entry = this.#categories + category * CATEGORY_WORDS;
+    const flags = words[entry] ?? 0;
+    if ((flags & 1) === 0) return ALLOW;
+    const ipv4 = length === 4 || isMapped(bytes, start);
+    const table = words[entry + (ipv4 ? CATEGORY.ipv4 : CATEGORY.ipv6)] ?? 0;
+    if (table === 0) return flags >> 4;
+    const from = ipv4 && length === 16 ? start + 12 : start;
+    const rule = matchRange(words, table, bytes, from, ipv4 ? 1 : 4, port, protocol);
+    return rule < 0 ? flags >> 4 : this.#verdictOf(entry, rule);
+  }
+
+  decideBlock(bytes: Uint8Array, start: number, length: 4 | 16): Verdict {
+    const words = this.#words;
+    const ipv4 = length === 4 || isMapped(bytes, start);
+    const table = words[ipv4 ? HEADER.block4 : HEADER.block6] ?? 0;
+    if (table === 0) return ALLOW;
+    const from = ipv4 && length === 16 ? start + 12 : start;
+    return matchRange(words, table, bytes, from, ipv4 ? 1 : 4, 0, 0) < 0 ? ALLOW : (words[HEADER.blockDefault] ?? 0);
+  }
+
+  get blocks(): boolean {
+    return this.#words[HEADER.block4] !== 0;
+  }
+
+  option(option: number): number {
+    if (option < 0 || option >= this.#optionCount) return 0;
+    const at = this.#options + 2 * option;
+    return (this.#high[at + 1] ?? 0) * 0x1_0000_0000 + (this.#words[at] ?? 0);
+  }
+
+  #verdictOf(entry: number, rule: number): Verdict {
+    const rules = this.#words[entry + CATEGORY.rules] ?? 0;
+    return ((this.#words[rules + rule] ?? 0) & 15) | ((rule + 1) << 4);
+  }
+}
+
+/**
+ * Opens a compiled policy where it lies; each thread opens it for itself.
+ * @throws {TypeError} when the bytes are no image of this version or are not aligned to 4 bytes.
+ */
+export const openPolicy = (image: Uint8Array): SealedPolicy => {
+  if (image.byteOffset % 4 !== 0 || image.byteLength % 4 !== 0 || image.byteLength < 4 * HEADER_WORDS)
+    throw new TypeError("a policy image begins and ends at a multiple of 4 bytes and has a header");
+  const words = new Uint32Array(image.buffer, image.byteOffset, image.byteLength / 4);
+  if (words[HEADER.magic] !== MAGIC || words[HEADER.version] !== VERSION || words[HEADER.length] !== words.length)
+    throw new TypeError("this is no policy image of this version: compile the policy again");
+  return new OpenedPolicy(image, words);
+};

@@ -1,0 +1,15 @@
+export { ABORT, ACTIONS, ALLOW, DENY, EXIT, FILTER, KILL, PANIC, STOP, WARN } from "./action.ts";
+export { actionOf, proceeds, ruleOf, type Action, type ActionIndex, type Verdict } from "./action.ts";
+export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from "./category.ts";
+export { CATEGORY_ERRNO, DENIED_SEND, DENIED_SOCKETPAIR, DENIED_SOCKET_FILE, OBJECT_ERRNO } from "./category-errno.ts";
+export { CATEGORY_SETS, FACILITIES, type Facility } from "./category-set.ts";
+export { PolicyError, type Origin, type PolicyErrorCode } from "./errors.ts";
+export { compilePolicy } from "./image/compile-policy.ts";
+export { describeRule, type RuleDescription } from "./image/describe-rule.ts";
+export { openPolicy } from "./image/open-policy.ts";
+export { parsePolicy, type ParsedPolicy } from "./parse/parse-policy.ts";
+export type { PolicyContext, PolicyFile, PolicySource, PolicyWarning } from "./parse/session.ts";
+export { Policy, type LockState, type OptionValue } from "./policy.ts";
+export { PROFILE_NAMES, profileText, type ProfileContext } from "./profiles/profile-text.ts";
+export type { AddressRule, MaskRule, PathRule, Rule } from "./rule.ts";
+export type { SealedPolicy } from "./sealed-policy.ts";

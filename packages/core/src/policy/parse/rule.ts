@@ -1,0 +1,68 @@
+import { ACTIONS, type ActionIndex } from "../action.ts";
+import type { CategoryIndex } from "../category.ts";
+import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../category-set.ts";
+import { parseNetworkPattern } from "../network/parse-pattern.ts";
+import type { Rule } from "../rule.ts";
+import { parseNameList } from "./category-list.ts";
+import type { Command, Operator } from "./command.ts";
+import { expandArgument } from "./expand.ts";
+import { parsePathPattern } from "./path-pattern.ts";
+import { originOf, refuse, type Argument, type SourceLine } from "./source-line.ts";
+import type { Session } from "./session.ts";
+
+const RULE_SETS: ReadonlyMap<string, readonly CategoryIndex[]> = new Map(
+  [...CATEGORY_SETS].filter(([name]) => name !== "ioctl"),
+);
+
+/** Reads the operator at `at`, one of `allowed`. */
+export const operatorAt = (line: SourceLine, at: number, allowed: string, example: string): Operator => {
+  const found = line.text[at];
+  if (found !== undefined && allowed.includes(found)) return found as Operator;
+  throw refuse(line, at, {
+    code: "ERR_POLICY_OPERATOR",
+    message: found === undefined ? "the operator is missing" : `"${found}" cannot stand here`,
+    found,
+    expected: `one of ${[...allowed].join(" ")}`,
+    suggestion: example,
+  });
+};
+
+/** Reads `ACTION/CATEGORIES(+|-|^)PATTERN`; `at` is where the categories begin. */
+export const readRule = (session: Session, line: SourceLine, action: ActionIndex, at: number): void => {
+  const list = parseNameList(line, at, RULE_SETS, "category");
+  const operator = operatorAt(line, list.end, "+-^", `${line.text.slice(0, list.end)}+/path/***`);
+  const argument = expandArgument(line, list.end + 1, session.context.environment);
+  const command: Command = { line, at: 0, name: line.text.slice(0, list.end), operator, argument };
+  if (argument.text === "" && operator === "^")
+    throw refuse(line, list.end, {
+      code: "ERR_POLICY_PATTERN",
+      message: "^ needs the pattern whose rules it removes",
+      expected: `${ACTIONS[action]}/CATEGORY^PATTERN`,
+    });
+  const categories = new Set(list.names.flatMap((name) => RULE_SETS.get(name) ?? []));
+  for (const rule of rulesOf(command, action, categories))
+    for (const category of categories)
+      if (operator === "+") session.policy.addRule(category, rule);
+      else session.policy.removeRule(category, action, rule.pattern, operator === "-" ? "last" : "all");
+};
+
+const startsName = (text: string): boolean =>
+  text === "" || text.startsWith("/") || text.startsWith("@") || text.startsWith("!");
+
+/** The rules that one argument stands for: one, except for an address of which the network has several forms. */
+const rulesOf = (command: Command, action: ActionIndex, categories: ReadonlySet<CategoryIndex>): readonly Rule[] => {
+  const { argument, line } = command;
+  const base = { action, text: line.text, origin: originOf(line, 0) };
+  const onlyNetwork = [...categories].every((category) => NETWORK_CATEGORIES.has(category));
+  if (onlyNetwork && !startsName(argument.text)) {
+    const parsed = parseNetworkPattern(argument);
+    if (parsed.kind === "address") return [{ ...base, kind: "address", pattern: parsed.text, network: parsed.network }];
+    return [pathRule(base, parsed.argument)];
+  }
+  return [pathRule(base, argument)];
+};
+
+const pathRule = (base: Pick<Rule, "action" | "text" | "origin">, argument: Argument): Rule => {
+  const pattern = parsePathPattern(argument);
+  return { ...base, kind: "path", pattern: pattern.text, bytes: pattern.bytes };
+};

@@ -1,0 +1,93 @@
+import { ALLOW, DENY, KILL, type ActionIndex } from "./action.ts";
+import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "./category.ts";
+import type { Facility } from "./category-set.ts";
+import type { AddressRange } from "./network/pattern.ts";
+import type { MaskRule, Rule } from "./rule.ts";
+
+/** Things with a default action that have no list of names: what a facility does when it refuses. */
+export type DefaultKey = Exclude<Facility, "proxy" | "pty" | "uring"> | "block" | "segvguard";
+
+/** Who may change the policy once the program runs. */
+export type LockState = "on" | "off" | "exec" | "ipc" | "drop" | "read";
+
+const OFF_AT_FIRST: ReadonlySet<string> = new Set(["walk", "list", "readlink", "chdir"]);
+
+/** A policy under construction: rules in the order in which they were given. {@link compilePolicy} seals it. */
+export class Policy {
+  /** Rules of each category, by its number, in order: the last that matches decides. */
+  readonly rules: Rule[][] = CATEGORIES.map(() => []);
+  /** Which categories are switched on, by number. */
+  readonly enabled: boolean[] = CATEGORIES.map((category) => !OFF_AT_FIRST.has(category));
+  /** Action of each category when no rule matches, by number. */
+  readonly defaults: ActionIndex[] = CATEGORIES.map(() => DENY);
+  /** Which other switches are on. */
+  readonly facilities: Record<Facility, boolean> = {
+    fs: true,
+    lock: true,
+    mem: false,
+    pid: false,
+    pty: true,
+    proxy: false,
+    force: false,
+    tpe: true,
+    uring: true,
+  };
+  /** Actions of what is no category. */
+  readonly facilityDefaults: Record<DefaultKey, ActionIndex> = {
+    fs: DENY,
+    lock: KILL,
+    mem: DENY,
+    pid: KILL,
+    force: DENY,
+    tpe: DENY,
+    block: DENY,
+    segvguard: DENY,
+  };
+  /** Values that were given to options, by name. */
+  readonly options: Map<string, OptionValue> = new Map();
+  /** Lists of the commands that are neither rules nor options, by command name. */
+  readonly lists: Map<string, string[]> = new Map();
+  readonly masks: MaskRule[] = [];
+  readonly blocked: AddressRange[] = [];
+  lock: LockState | undefined;
+
+  /** Switches a category on or off. Its rules stay. */
+  enable(category: CategoryIndex, on: boolean): void {
+    this.enabled[category] = on;
+  }
+
+  /** Sets the action of a category for names that no rule matches. */
+  setDefault(category: CategoryIndex, action: ActionIndex): void {
+    this.defaults[category] = action;
+  }
+
+  /** Appends a rule, so that it comes before all earlier ones when a name is judged. */
+  addRule(category: CategoryIndex, rule: Rule): void {
+    this.rules[category]?.push(rule);
+  }
+
+  /** Takes away the last rule with this action and pattern, or all of them; none is no error. */
+  removeRule(category: CategoryIndex, action: ActionIndex, pattern: string, which: "last" | "all"): void {
+    const list = this.rules[category];
+    if (list === undefined) return;
+    for (let index = list.length - 1; index >= 0; index--) {
+      const rule = list[index];
+      if (rule?.action !== action || rule.pattern !== pattern) continue;
+      list.splice(index, 1);
+      if (which === "last") return;
+    }
+  }
+
+  /** Whether a category lets every name pass without a look at it. */
+  allowsAll(category: CategoryIndex): boolean {
+    if (this.enabled[category] !== true) return true;
+    return this.defaults[category] === ALLOW && this.rules[category]?.length === 0;
+  }
+}
+
+/** A value of an option: its type stands in the options table. */
+export type OptionValue = number | string | boolean;
+
+/** The number of a category, for callers that have its name as text. */
+export const categoryNumber = (name: string): CategoryIndex | undefined =>
+  Object.hasOwn(CATEGORY_INDEX, name) ? CATEGORY_INDEX[name as keyof typeof CATEGORY_INDEX] : undefined;

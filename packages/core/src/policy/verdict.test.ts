@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import {
+  profileText,
+  actionOf,
+  ACTIONS,
+  CATEGORY_INDEX,
+  compilePolicy,
+  openPolicy,
+  parsePolicy,
+  type Category,
+} from "./index.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+const CONTEXT = { home: "/home/u", cwd: "/r", tmp: ["/tmp"], uid: 1000, gid: 1000, pathDirs: [] };
+
+/** The action for a name under commands separated by ` ; `, as the recorded rows write them. */
+const verdict = (commands: string, category: Category, name: string): string => {
+  const { policy } = parsePolicy(
+    commands.split(" ; ").map((text) => ({ kind: "line", text })),
+    { environment: { X: "/r", SYD_PWD: "/r" } },
+  );
+  const bytes = encodeUtf8(name);
+  const sealed = openPolicy(compilePolicy(policy));
+  return ACTIONS[actionOf(sealed.decide(CATEGORY_INDEX[category], bytes, 0, bytes.length))] ?? "none";
+};
+
+describe("the last rule that matches decides", () => {
+  test.each([
+    ["O196", "allow/read+/r/*** ; deny/read+/r/f", "deny", "allow"],
+    ["O197", "deny/read+/r/f ; allow/read+/r/***", "allow", "allow"],
+    ["O198", "allow/read+/r/f ; deny/read+/r/f", "deny", "deny"],
+    ["O199", "deny/read+/r/f ; allow/read+/r/f", "allow", "deny"],
+    ["O200", "allow/read+/r/*** ; deny/read+/r/f ; allow/read+/r/?", "allow", "allow"],
+    ["O201", "allow/read+/r/*** ; deny/read+/r/* ; deny/read-/r/*", "allow", "allow"],
+    ["O202", "allow/read+/r/f ; deny/read+/r/f ; allow/read+/r/f ; allow/read-/r/f", "deny", "deny"],
+    ["O203", "allow/read+/r/f ; deny/read+/r/f ; allow/read+/r/f ; deny/read+/r/f ; deny/read-/r/f", "allow", "deny"],
+    ["O204", "deny/read+/r/f ; allow/read+/r/f ; deny/read+/r/f ; allow/read+/r/f ; allow/read^/r/f", "deny", "deny"],
+    ["O206", "allow/read+/r/*** ; deny/read+/r/g ; deny/read-/r/none", "allow", "deny"],
+    ["O207", "allow/read+/r/*** ; warn/read+/r/f", "warn", "allow"],
+    ["O208", "allow/read+/r/*** ; deny/read+/r/f ; filter/read+/r/f", "filter", "allow"],
+    ["O209", "allow/read+/r/*** ; kill/read+/r/f ; deny/read+/r/f", "deny", "allow"],
+    ["O210", "allow/rpath+/r/***", "allow", "allow"],
+    ["O211", "allow/all+/r/***", "allow", "allow"],
+    ["O212", "allow/all-x+/r/***", "allow", "allow"],
+    ["O213", "allow/read,stat,write+/r/f", "allow", "deny"],
+    ["O215", "default/read:allow ; deny/read+/r/f", "deny", "allow"],
+    ["O216", "default/read:deny ; default/read:allow", "allow", "allow"],
+    ["O217", "allow/read+/*** ; sandbox/read:off ; deny/read+/r/f", "allow", "allow"],
+    ["O218", "allow/read+/r/*** ; sandbox/read:off ; sandbox/read:on", "allow", "allow"],
+    ["O219", "allow/read+/r/* ; deny/read+/r/[f]", "deny", "allow"],
+    ["O220", "allow/read+/r/*** ; deny/read+/r/l", "allow", "allow"],
+    ["O224", "allow/read+/r//f", "allow", "deny"],
+    ["O225", "allow/read+/r/f/", "allow", "deny"],
+    ["O228", "allow/read+${X}/f", "allow", "deny"],
+    ["O230", "allow/read+${NO_SUCH_VARIABLE:-/r}/f", "allow", "deny"],
+    ["O327", "allow/read+/*** ; deny/read+/r/f", "deny", "allow"],
+  ])("%s: sandbox/read:on ; %s", (_, rules, f, g) => {
+    const commands = `sandbox/read:on ; ${rules}`;
+    expect([verdict(commands, "read", "/r/f"), verdict(commands, "read", "/r/g")]).toEqual([f, g]);
+  });
+
+  test.each([
+    ["O231", "2f6574632f686f73746e616d65", "/etc/hostname", "/r/f"],
+    ["O232", "2F6574632F2A2A", "/etc/hostname", "/r/f"],
+  ])("%s: %s is decoded before it is a pattern", (_, pattern, allowed, denied) => {
+    const commands = `allow/read+${pattern}`;
+    expect([verdict(commands, "read", allowed), verdict(commands, "read", denied)]).toEqual(["allow", "deny"]);
+  });
+});
+
+test("a category is on or off at first as the language says", () => {
+  const { policy } = parsePolicy([], { environment: {} });
+  const sealed = openPolicy(compilePolicy(policy));
+  const off = Object.entries(CATEGORY_INDEX).filter(([, index]) => !sealed.enabled(index));
+  expect(off.map(([name]) => name)).toEqual(["walk", "list", "readlink", "chdir"]);
+});
+
+test("profile off lets everything pass", () => {
+  const { policy } = parsePolicy([{ kind: "profile", name: "off" }], {
+    environment: {},
+    profileText: (name) => profileText(name, CONTEXT),
+  });
+  const sealed = openPolicy(compilePolicy(policy));
+  expect(Object.values(CATEGORY_INDEX).every((category) => sealed.allowsAll(category))).toBe(true);
+});
