@@ -1,0 +1,27 @@
+import type { DenialEvent } from "../report/denial-event.ts";
+import { escapeBytes } from "./escape-bytes.ts";
+
+/** Prints an event as one line of JSON, with the keys of the policy language's log. */
+export function logLine(event: DenialEvent): string {
+  return `${JSON.stringify(logRecord(event))}\n`;
+}
+
+/** The record behind {@link logLine}: `cap` is a text where one category was asked, else a list. */
+export function logRecord(event: DenialEvent): Readonly<Record<string, unknown>> {
+  const record: Record<string, unknown> = {};
+  if (event.ctx !== undefined) record["ctx"] = event.ctx;
+  if (event.cap.length === 1) record["cap"] = event.cap[0];
+  else if (event.cap.length > 1) record["cap"] = event.cap;
+  record["act"] = event.act;
+  record["sys"] = event.sys;
+  record["pid"] = event.pid;
+  if (event.comm !== undefined) record["cmd"] = event.comm;
+  if (event.path !== undefined) record["path"] = escapeBytes(event.path);
+  if (event.addr !== undefined) record["addr"] = event.addr;
+  record["err"] = event.errno;
+  record["time"] = new Date(event.time).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  const rules = event.rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`);
+  if (rules.length > 0) record["rule"] = rules.length === 1 ? rules[0] : rules;
+  if (event.tip !== undefined) record["tip"] = event.tip;
+  return record;
+}

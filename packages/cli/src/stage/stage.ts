@@ -1,0 +1,68 @@
+/** What the stage before Node saw of the process that Node then changed. */
+export interface Stage {
+  /** Signals that were ignored at the start: bit n − 1 is signal n. */
+  readonly ignoredSignals: bigint;
+  /** Signals that were blocked at the start, in the same form. */
+  readonly blockedSignals: bigint;
+  /** The soft limit of open files, `Infinity` for none; undefined where no stage ran. */
+  readonly softNofile: number | undefined;
+  /** Standard descriptors that were closed. */
+  readonly closed: readonly number[];
+  /** Variables that were held back from our own Node and belong to the program. */
+  readonly heldBack: Readonly<Record<string, string>>;
+}
+
+/** The variable in which `bin/sbx` passes its findings. */
+export const STAGE_VARIABLE = "SBX_STAGE";
+
+/** The stage of a process that was not started by `bin/sbx`: nothing is known. */
+export const NO_STAGE: Stage = {
+  ignoredSignals: 0n,
+  blockedSignals: 0n,
+  softNofile: undefined,
+  closed: [],
+  heldBack: {},
+};
+
+const QUIT_BIT = 1n << 2n;
+
+/**
+ * Parses the value of {@link STAGE_VARIABLE}: a line `1 IGNORED BLOCKED FILES CLOSED [bash]`, then `NAME=VALUE` lines.
+ * An unknown form is no stage: the variable may come from a program inside another sbx.
+ */
+export function parseStage(text: string | undefined): Stage {
+  if (text === undefined) return NO_STAGE;
+  const [head = "", ...lines] = text.split("\n");
+  const match = /^1 ([0-9a-f]+) ([0-9a-f]+) (\d+|unlimited) ([012]+|-)( bash)? ?$/.exec(head);
+  if (match === null) return NO_STAGE;
+  const [, ignored = "0", blocked = "0", files = "0", closed = "-", bash] = match;
+  const ignoredSignals = BigInt(`0x${ignored}`);
+  return {
+    ignoredSignals: bash === undefined ? ignoredSignals : ignoredSignals & ~QUIT_BIT,
+    blockedSignals: BigInt(`0x${blocked}`),
+    softNofile: parseLimit(files),
+    closed: closed === "-" ? [] : [...closed].map(Number),
+    heldBack: parseHeldBack(lines),
+  };
+}
+
+function parseLimit(text: string): number | undefined {
+  if (text === "unlimited") return Number.POSITIVE_INFINITY;
+  return text === "0" ? undefined : Number(text);
+}
+
+/** A line that does not begin a variable goes on with the value before it. */
+function parseHeldBack(lines: readonly string[]): Record<string, string> {
+  const held: Record<string, string> = {};
+  let name: string | undefined;
+  for (const line of lines) {
+    const match = /^(NODE_[A-Z0-9_]+)=(.*)$/.exec(line);
+    if (match !== null) {
+      name = match[1] ?? "";
+      held[name] = match[2] ?? "";
+    } else if (name !== undefined) {
+      held[name] = `${held[name]}\n${line}`;
+    }
+  }
+  return held;
+}
