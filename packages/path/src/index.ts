@@ -1,3 +1,12 @@
+export { PathError, type PathErrorCode } from "./errors.ts";
+export { components, isInside, normalize, resolveLexically } from "./path.ts";
+export { basename, dirname } from "./names.ts";
+export { join, joinInside } from "./join.ts";
+export { decodeLatin1, encodeLatin1 } from "./latin1.ts";
+
+export { PathArena, type PathArenaOptions, SLOT_SIZE } from "./arena.ts";
+export { PathInterner, type PathInternerOptions } from "./intern.ts";
+
 export {
   ABSOLUTE,
   EMPTY,
@@ -10,9 +19,12 @@ export {
   NAME_MAX,
   NAME_TOO_LONG,
   PATH_MAX,
-  scanPath,
+  REFUSED,
   TOO_LONG,
   TRAILING_SLASH,
-} from "./parse.ts";
+  UNCLEAN,
+} from "./flags.ts";
+export { scanPath } from "./parse.ts";
 export { appendInto, normalizeInto } from "./normalize.ts";
+export { resolveLexicallyInto } from "./resolve.ts";
 export { equalBytes, isInsideBytes, lastNameStart, nextPrefixEnd, parentEnd } from "./prefix.ts";

@@ -1,5 +1,4 @@
-const DOT = 0x2e;
-const SLASH = 0x2f;
+import { DOT, SLASH } from "./characters.ts";
 
 /**
  * Writes `bytes[start, end)` without `//`, `.` components and trailing slash at `out[at…]` and returns the new end.

@@ -1,35 +1,34 @@
-/** One scan over a byte path: everything that later questions need, as bits of an integer. */
+import { DOT, SLASH } from "./characters.ts";
+import {
+  ABSOLUTE,
+  EMPTY,
+  HAS_DOT,
+  HAS_DOTDOT,
+  HAS_EMPTY,
+  HAS_NUL,
+  LAST_IS_DOT,
+  LAST_IS_DOTDOT,
+  NAME_MAX,
+  NAME_TOO_LONG,
+  PATH_MAX,
+  TOO_LONG,
+  TRAILING_SLASH,
+} from "./flags.ts";
 
-/** The path starts with `/`. */
-export const ABSOLUTE = 1;
-/** A NUL byte is part of the range: no system call can carry such a path. */
-export const HAS_NUL = 2;
-/** Two slashes follow each other. */
-export const HAS_EMPTY = 4;
-/** A component is `.`. */
-export const HAS_DOT = 8;
-/** A component is `..`. */
-export const HAS_DOTDOT = 16;
-/** A slash follows the last name (never set for a path of slashes only): the name must be a directory. */
-export const TRAILING_SLASH = 32;
-/** The last component is `.`, whether or not slashes follow it (`LAST_DOT` of Linux' `fs/namei.c`). */
-export const LAST_IS_DOT = 64;
-/** The last component is `..`, whether or not slashes follow it (`LAST_DOTDOT` of Linux' `fs/namei.c`). */
-export const LAST_IS_DOTDOT = 128;
-/** The path is longer than 4,095 bytes: with its NUL it exceeds {@link PATH_MAX}. */
-export const TOO_LONG = 256;
-/** A component is longer than {@link NAME_MAX}. */
-export const NAME_TOO_LONG = 512;
-/** The range is empty. */
-export const EMPTY = 1024;
+// Places of a record: what one scan leaves behind for every later question. Offsets count from the path's start.
+export const RECORD_FLAGS = 0;
+export const RECORD_LENGTH = 1;
+/** End of the path in front of the last name; 1 where that is `/`, 0 where there is none. */
+export const RECORD_PARENT_END = 2;
+export const RECORD_NAME_START = 3;
+/** End of the last name, in front of trailing slashes. */
+export const RECORD_NAME_END = 4;
+/** Number of components, without empty ones. */
+export const RECORD_DEPTH = 5;
+export const RECORD_HASH = 6;
+export const RECORD_SIZE = 8;
 
-/** Size in bytes of the longest path with its terminating NUL, as in Linux' `limits.h`. */
-export const PATH_MAX = 4096;
-/** Length in bytes of the longest component, as in Linux' `limits.h`. */
-export const NAME_MAX = 255;
-
-const DOT = 0x2e;
-const SLASH = 0x2f;
+const unread = new Int32Array(RECORD_SIZE);
 
 /**
  * Scans `bytes[start, end)` once and returns what it found as a sum of flags. Allocates nothing.
@@ -38,34 +37,53 @@ const SLASH = 0x2f;
  * @param end - offset behind the last byte, at most `bytes.length`
  */
 export function scanPath(bytes: Uint8Array, start: number, end: number): number {
-  if (end <= start) return EMPTY;
-  let flags = bytes[start] === SLASH ? ABSOLUTE : 0;
-  if (end - start >= PATH_MAX) flags |= TOO_LONG;
-  let nameStart = flags & ABSOLUTE ? start + 1 : start;
-  let last = 0;
-  for (let at = nameStart; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte > SLASH) continue;
-    if (byte === SLASH) {
-      if (at === nameStart) flags |= HAS_EMPTY;
-      else flags |= last = nameFlags(bytes, nameStart, at);
-      nameStart = at + 1;
-    } else if (byte === 0) flags |= HAS_NUL;
-  }
-  if (nameStart < end) flags |= last = nameFlags(bytes, nameStart, end);
-  else if (last !== 0) flags |= TRAILING_SLASH;
-  if (last & HAS_DOT) flags |= LAST_IS_DOT;
-  else if (last & HAS_DOTDOT) flags |= LAST_IS_DOTDOT;
-  return flags & ~NAMED;
+  return scanInto(bytes, start, end, unread, 0);
 }
 
-/** Marks, inside this file only, that a component was seen. */
-const NAMED = 1 << 30;
+/** Scans like {@link scanPath} and writes the record of the path, but its hash, at `record[at…]`. */
+export function scanInto(bytes: Uint8Array, start: number, end: number, record: Int32Array, at: number): number {
+  const first = start < end ? bytes[start]! : 0;
+  let flags = start < end ? 0 : EMPTY;
+  if (first === SLASH) flags |= ABSOLUTE;
+  if (end - start >= PATH_MAX) flags |= TOO_LONG;
+
+  const root = first === SLASH ? start + 1 : start;
+  let parentEnd = root;
+  let lastStart = root;
+  let lastEnd = root;
+  let depth = 0;
+  let last = 0;
+  let nameStart = root;
+  for (let from = root; from <= end; from++) {
+    const byte = from < end ? bytes[from]! : SLASH;
+    if (byte > SLASH) continue;
+    if (byte === SLASH) {
+      if (from > nameStart) {
+        if (depth++ > 0) parentEnd = lastEnd;
+        lastStart = nameStart;
+        lastEnd = from;
+        flags |= last = nameFlags(bytes, nameStart, from);
+      } else if (from < end) flags |= HAS_EMPTY;
+      nameStart = from + 1;
+    } else if (byte === 0) flags |= HAS_NUL;
+  }
+
+  if (depth > 0 && lastEnd < end) flags |= TRAILING_SLASH;
+  if ((last & HAS_DOT) !== 0) flags |= LAST_IS_DOT;
+  else if ((last & HAS_DOTDOT) !== 0) flags |= LAST_IS_DOTDOT;
+  record[at + RECORD_FLAGS] = flags;
+  record[at + RECORD_LENGTH] = end - start;
+  record[at + RECORD_PARENT_END] = parentEnd - start;
+  record[at + RECORD_NAME_START] = lastStart - start;
+  record[at + RECORD_NAME_END] = lastEnd - start;
+  record[at + RECORD_DEPTH] = depth;
+  return flags;
+}
 
 function nameFlags(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
-  if (length > 2) return length > NAME_MAX ? NAMED | NAME_TOO_LONG : NAMED;
-  if (bytes[start] !== DOT) return NAMED;
-  if (length === 1) return NAMED | HAS_DOT;
-  return bytes[start + 1] === DOT ? NAMED | HAS_DOTDOT : NAMED;
+  if (length > 2) return length > NAME_MAX ? NAME_TOO_LONG : 0;
+  if (bytes[start] !== DOT) return 0;
+  if (length === 1) return HAS_DOT;
+  return bytes[start + 1] === DOT ? HAS_DOTDOT : 0;
 }

@@ -13,11 +13,11 @@ test.each([
 ] as const)("%j has the parent %j, the name %j and the prefixes %j", (path, parent, name, prefixes) => {
   const bytes = framed(path);
   const end = 2 + path.length;
-  expect(bytes.latin1Slice(2, parentEnd(bytes, 2, end))).toBe(parent);
-  expect(bytes.latin1Slice(lastNameStart(bytes, 2, end), end)).toBe(name);
+  expect(bytes.toString("latin1", 2, parentEnd(bytes, 2, end))).toBe(parent);
+  expect(bytes.toString("latin1", lastNameStart(bytes, 2, end), end)).toBe(name);
   const found: string[] = [];
   for (let at = nextPrefixEnd(bytes, 2, end, 2); at >= 0; at = nextPrefixEnd(bytes, 2, end, at)) {
-    found.push(bytes.latin1Slice(2, at));
+    found.push(bytes.toString("latin1", 2, at));
   }
   expect(found).toEqual(prefixes);
 });

@@ -1,5 +1,4 @@
-const DOT = 0x2e;
-const SLASH = 0x2f;
+import { DOT, SLASH } from "./characters.ts";
 
 /**
  * Returns the end of the parent of a normalised path: the offset of its last `/`, `start + 1` for `/` and its children,
@@ -43,14 +42,25 @@ export function isInsideBytes(
   parentStart: number,
   parentStop: number,
 ): boolean {
+  const shared = sharedLength(child, childStart, childEnd, parent, parentStart, parentStop);
+  for (let at = shared - 1; at >= 0; at--) if (child[childStart + at] !== parent[parentStart + at]) return false;
+  return shared >= 0;
+}
+
+/** Returns how many leading bytes a child must share with its parent; −1 if it lies outside whatever they are. */
+export function sharedLength(
+  child: Uint8Array,
+  childStart: number,
+  childEnd: number,
+  parent: Uint8Array,
+  parentStart: number,
+  parentStop: number,
+): number {
   const length = parentStop - parentStart;
   const rest = childStart + length;
-  if (length === 0 || rest > childEnd) return false;
-  if (length === 1 && parent[parentStart] === DOT) return child[childStart] !== SLASH;
-  if (rest < childEnd && child[rest] !== SLASH && child[rest - 1] !== SLASH) return false;
-  let other = parentStop;
-  for (let at = rest - 1; at >= childStart; at--) if (child[at] !== parent[--other]) return false;
-  return true;
+  if (length === 0 || rest > childEnd) return -1;
+  if (length === 1 && parent[parentStart] === DOT) return child[childStart] === SLASH ? -1 : 0;
+  return rest === childEnd || child[rest] === SLASH || child[rest - 1] === SLASH ? length : -1;
 }
 
 /** Tells whether two ranges hold the same bytes. Allocates nothing. */
@@ -65,5 +75,24 @@ export function equalBytes(
   if (leftEnd - leftStart !== rightEnd - rightStart) return false;
   let other = rightEnd;
   for (let at = leftEnd - 1; at >= leftStart; at--) if (left[at] !== right[--other]) return false;
+  return true;
+}
+
+/**
+ * Tells whether two paths of `length` bytes are equal, word by word; both are filled with zeros up to a whole word.
+ * `leftAt` and `rightAt` count words.
+ */
+export function equalWords(
+  left: Int32Array,
+  leftAt: number,
+  right: Int32Array,
+  rightAt: number,
+  length: number,
+): boolean {
+  const shift = rightAt - leftAt;
+  // From the end: paths that differ mostly share their first directories.
+  for (let at = leftAt + ((length + 3) >> 2) - 1; at >= leftAt; at--) {
+    if (left[at] !== right[at + shift]) return false;
+  }
   return true;
 }

@@ -1,0 +1,99 @@
+import { DOT, SLASH } from "./characters.ts";
+import {
+  ABSOLUTE,
+  EMPTY,
+  HAS_DOT,
+  HAS_DOTDOT,
+  HAS_EMPTY,
+  HAS_NUL,
+  NAME_MAX,
+  NAME_TOO_LONG,
+  PATH_MAX,
+  TOO_LONG,
+  TRAILING_SLASH,
+} from "./flags.ts";
+import { utf8Length } from "./utf8-length.ts";
+
+/** Scans text like {@link scanPath} scans bytes, but for `LAST_IS_…`; limits are those of its UTF-8 bytes. */
+export function scanText(text: string): number {
+  const end = text.length;
+  if (end === 0) return EMPTY;
+  let flags = text.charCodeAt(0) === SLASH ? ABSOLUTE : 0;
+  let nameStart = flags;
+  let named = false;
+  for (let at = nameStart; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > SLASH) continue;
+    if (unit === SLASH) {
+      if (at === nameStart) flags |= HAS_EMPTY;
+      else {
+        named = true;
+        if (at - nameStart <= 2) flags |= dotFlags(text, nameStart, at);
+      }
+      nameStart = at + 1;
+    } else if (unit === 0) flags |= HAS_NUL;
+  }
+  if (nameStart < end) flags |= dotFlags(text, nameStart, end);
+  else if (named) flags |= TRAILING_SLASH;
+  // A code unit takes three bytes at most.
+  return end * 3 > NAME_MAX ? flags | lengthFlags(text) : flags;
+}
+
+function dotFlags(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) !== DOT) return 0;
+  if (end - start === 1) return HAS_DOT;
+  return end - start === 2 && text.charCodeAt(start + 1) === DOT ? HAS_DOTDOT : 0;
+}
+
+function lengthFlags(text: string): number {
+  let flags = utf8Length(text, 0, text.length) >= PATH_MAX ? TOO_LONG : 0;
+  for (let start = 0; start < text.length;) {
+    const slash = text.indexOf("/", start);
+    const end = slash < 0 ? text.length : slash;
+    if ((end - start) * 3 > NAME_MAX && utf8Length(text, start, end) > NAME_MAX) flags |= NAME_TOO_LONG;
+    start = end + 1;
+  }
+  return flags;
+}
+
+/**
+ * Returns text without `//` and `.` components; a trailing slash stays, unless `.` follows it. The text has no `..`.
+ * Each component to drop is cut out with the slash behind it: what stays is copied in long runs.
+ */
+export function normalizeText(text: string): string {
+  const end = text.length;
+  const root = text.charCodeAt(0) === SLASH ? 1 : 0;
+  let kept = "";
+  let runStart = 0;
+  let nameStart = root;
+  for (let at = root; at < end; at++) {
+    if (text.charCodeAt(at) !== SLASH) continue;
+    if (at === nameStart || (at === nameStart + 1 && text.charCodeAt(nameStart) === DOT)) {
+      kept += text.slice(runStart, nameStart);
+      runStart = at + 1;
+    }
+    nameStart = at + 1;
+  }
+  if (nameStart !== end - 1 || text.charCodeAt(nameStart) !== DOT) {
+    kept += text.slice(runStart);
+    return kept === "" ? "./" : kept;
+  }
+  kept += text.slice(runStart, nameStart);
+  if (kept.length > 1) return kept.slice(0, -1);
+  return kept === "" ? "." : kept;
+}
+
+/** Returns text without `//`, `.` and `..`, like `path.posix.normalize`. The text is not empty. */
+export function resolveText(text: string): string {
+  const isAbsolute = text.charCodeAt(0) === SLASH;
+  const names: string[] = [];
+  for (const name of text.split("/")) {
+    if (name === "" || name === ".") continue;
+    if (name !== "..") names.push(name);
+    else if (names.length > 0 && names.at(-1) !== "..") names.pop();
+    else if (!isAbsolute) names.push(name);
+  }
+  const rest = names.join("/");
+  if (isAbsolute && rest === "") return "/";
+  return (isAbsolute ? "/" : "") + (rest === "" ? "." : rest) + (text.endsWith("/") ? "/" : "");
+}
