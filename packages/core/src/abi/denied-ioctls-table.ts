@@ -1,0 +1,57 @@
+/**
+ * ioctl requests that are refused whatever the policy guards: they act on a whole file system, type into terminals, feed the random
+ * number generator, allocate past the policy, signal others, or drive seccomp and coverage.
+ * Origin: the macros of include/uapi/linux/{fs,fiemap,falloc,kd,random,seccomp,kcov,userfaultfd}.h, asm-generic/ioctls.h,
+ * asm-generic/sockios.h and drm/drm.h, Linux 6.18; the same on x86-64 and arm64.
+ */
+export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: number])[] = [
+  ["FIBMAP", 0x00000001],
+  ["FIGETBSZ", 0x00000002],
+  ["KDSETKEYCODE", 0x00004b4d],
+  ["KDSIGACCEPT", 0x00004b4e],
+  ["RNDZAPENTCNT", 0x00005204],
+  ["RNDCLEARPOOL", 0x00005206],
+  ["TIOCSTI", 0x00005412],
+  ["TIOCLINUX", 0x0000541c],
+  ["TIOCCONS", 0x0000541d],
+  ["TIOCSSERIAL", 0x0000541f],
+  ["TIOCSETD", 0x00005423],
+  ["TIOCVHANGUP", 0x00005437],
+  ["KCOV_ENABLE", 0x00006364],
+  ["KCOV_DISABLE", 0x00006365],
+  ["KCOV_RESET_TRACE", 0x00006368],
+  ["FIOSETOWN", 0x00008901],
+  ["SIOCSPGRP", 0x00008902],
+  ["USERFAULTFD_IOC_NEW", 0x0000aa00],
+  ["FS_IOC_FSSETXATTR", 0x401c5820],
+  ["KCOV_REMOTE_ENABLE", 0x40186366],
+  ["FICLONE", 0x40049409],
+  ["FICLONERANGE", 0x4020940d],
+  ["FS_IOC_RESVSP", 0x40305828],
+  ["FS_IOC_UNRESVSP", 0x40305829],
+  ["FS_IOC_RESVSP64", 0x4030582a],
+  ["FS_IOC_UNRESVSP64", 0x4030582b],
+  ["FS_IOC_ZERO_RANGE", 0x40305839],
+  ["FS_IOC32_SETFLAGS", 0x40046602],
+  ["FS_IOC_SETFLAGS", 0x40086602],
+  ["RNDADDTOENTCNT", 0x40045201],
+  ["RNDADDENTROPY", 0x40085203],
+  ["SECCOMP_IOCTL_NOTIF_ADDFD", 0x40182103],
+  ["SECCOMP_IOCTL_NOTIF_ID_VALID", 0x40082102],
+  ["SECCOMP_IOCTL_NOTIF_SET_FLAGS", 0x40082104],
+  ["FS_IOC_FSGETXATTR", 0x801c581f],
+  ["FS_IOC_GETFSUUID", 0x80111500],
+  ["FS_IOC_GETFSSYSFSPATH", 0x80811501],
+  ["KCOV_INIT_TRACE", 0x80086301],
+  ["RNDGETPOOL", 0x80085202],
+  ["SECCOMP_IOCTL_NOTIF_ID_VALID_WRONG_DIR", 0x80082102],
+  ["DRM_IOCTL_GEM_CHANGE_HANDLE", 0xc00864d2],
+  ["FIFREEZE", 0xc0045877],
+  ["FITHAW", 0xc0045878],
+  ["FS_IOC_FIEMAP", 0xc020660b],
+  ["SECCOMP_IOCTL_NOTIF_SEND", 0xc0182101],
+  ["SECCOMP_IOCTL_NOTIF_RECV", 0xc0502100],
+];
+
+/** The requests of {@link DENIED_IOCTL_NAMES} alone. */
+export const DENIED_IOCTLS: readonly number[] = DENIED_IOCTL_NAMES.map(([, request]) => request);

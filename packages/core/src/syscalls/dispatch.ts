@@ -1,0 +1,41 @@
+import type { Architecture } from "../abi/architecture.ts";
+import { ARG_KINDS } from "./arg-kinds.ts";
+import type { SyscallRow } from "./row.ts";
+import { SYSCALLS } from "./table.ts";
+
+/** The table by number, for the loop that receives notifications. */
+export interface DispatchTable {
+  /** Row of each number, `undefined` where the architecture has no call. */
+  readonly rows: readonly (SyscallRow | undefined)[];
+  /** Bit n of an entry is set if argument n is the address of a NUL-terminated path, to be fetched with the notification. */
+  readonly pathArguments: Uint8Array;
+}
+
+/** What a call under another ABI comes to (32-bit, x32): an event and ENOSYS. Its numbers mean other calls. */
+export const FOREIGN_CALL: SyscallRow = {
+  name: "foreign",
+  nr: {},
+  group: "kernel",
+  args: [],
+  verdict: "serve",
+  handler: "foreign",
+  answer: "deny",
+  guards: "always",
+};
+
+/** Returns the table by number for an architecture. */
+export function dispatchTable(arch: Architecture): DispatchTable {
+  const rows: (SyscallRow | undefined)[] = [];
+  for (const row of SYSCALLS) {
+    const number = row.nr[arch];
+    if (number !== undefined) rows[number] = row;
+  }
+  const filled = Array.from(rows);
+  return { rows: filled, pathArguments: Uint8Array.from(filled, (row) => (row === undefined ? 0 : pathMask(row))) };
+}
+
+function pathMask(row: SyscallRow): number {
+  let mask = 0;
+  for (const [index, kind] of row.args.entries()) if (ARG_KINDS[kind].pointer === "path") mask |= 1 << index;
+  return mask;
+}

@@ -1,0 +1,38 @@
+import type { SyscallRow } from "../row.ts";
+import { PATH_CATEGORIES } from "./variants.ts";
+
+/** The system as a whole, by name. */
+export const KERNEL_CALLS: readonly SyscallRow[] = [
+  { name: "_sysctl", nr: { x64: 156, ia32: 149 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "acct", nr: { x64: 163, arm64: 89, ia32: 51 }, group: "kernel", args: ["path"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "afs_syscall", nr: { x64: 183, ia32: 137 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "bpf", nr: { x64: 321, arm64: 280, ia32: 357 }, group: "kernel", args: ["int", "struct", "int"], verdict: "refuse", errno: "ENOSYS", event: "always", hardening: "allow_unsafe_ebpf", note: "loads code into the kernel" },
+  { name: "create_module", nr: { x64: 174, ia32: 127 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "delete_module", nr: { x64: 176, arm64: 106, ia32: 129 }, group: "kernel", args: ["struct", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "loads code into the kernel" },
+  { name: "finit_module", nr: { x64: 313, arm64: 273, ia32: 350 }, group: "kernel", args: ["fd", "struct", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "loads code into the kernel" },
+  { name: "get_kernel_syms", nr: { x64: 177, ia32: 130 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "getrandom", nr: { x64: 318, arm64: 278, ia32: 355 }, group: "kernel", args: ["buffer", "size", "flags"], verdict: "allow", note: "random bytes" },
+  { name: "init_module", nr: { x64: 175, arm64: 105, ia32: 128 }, group: "kernel", args: ["struct", "size", "struct"], verdict: "refuse", errno: "EPERM", event: "always", note: "loads code into the kernel" },
+  { name: "ioperm", nr: { x64: 173, ia32: 101 }, group: "kernel", args: ["long", "long", "int"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "iopl", nr: { x64: 172, ia32: 110 }, group: "kernel", args: ["int"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "kexec_file_load", nr: { x64: 320, arm64: 294 }, group: "kernel", args: ["fd", "fd", "size", "struct", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "loads code into the kernel" },
+  { name: "kexec_load", nr: { x64: 246, arm64: 104, ia32: 283 }, group: "kernel", args: ["long", "long", "struct", "long"], verdict: "refuse", errno: "EPERM", event: "always", note: "loads code into the kernel" },
+  { name: "landlock_add_rule", nr: { x64: 445, arm64: 445, ia32: 445 }, group: "kernel", args: ["fd", "int", "struct", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", guards: PATH_CATEGORIES, note: "a domain of the program's own would not bind the calls that the supervisor makes for it, so it must not believe in one" },
+  { name: "landlock_create_ruleset", nr: { x64: 444, arm64: 444, ia32: 444 }, group: "kernel", args: ["struct", "size", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", guards: PATH_CATEGORIES, note: "a domain of the program's own would not bind the calls that the supervisor makes for it, so it must not believe in one" },
+  { name: "landlock_restrict_self", nr: { x64: 446, arm64: 446, ia32: 446 }, group: "kernel", args: ["fd", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", guards: PATH_CATEGORIES, note: "a domain of the program's own would not bind the calls that the supervisor makes for it, so it must not believe in one" },
+  { name: "lsm_get_self_attr", nr: { x64: 459, arm64: 459, ia32: 459 }, group: "kernel", args: ["int", "struct", "struct", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", note: "tells how the host confines the program" },
+  { name: "lsm_list_modules", nr: { x64: 461, arm64: 461, ia32: 461 }, group: "kernel", args: ["struct", "struct", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", note: "tells how the host confines the program" },
+  { name: "lsm_set_self_attr", nr: { x64: 460, arm64: 460, ia32: 460 }, group: "kernel", args: ["int", "struct", "length", "flags"], verdict: "refuse", errno: "ENOSYS", event: "always", note: "changes how the host confines the program" },
+  { name: "perf_event_open", nr: { x64: 298, arm64: 241, ia32: 336 }, group: "kernel", args: ["struct", "pid", "int", "fd", "flags"], verdict: "refuse", errno: "ENOSYS", event: "always", hardening: "allow_unsafe_perf", note: "watches other processes and the kernel" },
+  { name: "query_module", nr: { x64: 178, ia32: 167 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "reboot", nr: { x64: 169, arm64: 142, ia32: 88 }, group: "kernel", args: ["int", "int", "int", "struct"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "security", nr: { x64: 185 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "swapoff", nr: { x64: 168, arm64: 225, ia32: 115 }, group: "kernel", args: ["path"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "swapon", nr: { x64: 167, arm64: 224, ia32: 87 }, group: "kernel", args: ["path", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "sysinfo", nr: { x64: 99, arm64: 179, ia32: 116 }, group: "kernel", args: ["struct"], verdict: "allow", note: "tells facts about the system" },
+  { name: "syslog", nr: { x64: 103, arm64: 116, ia32: 103 }, group: "kernel", args: ["int", "buffer", "int"], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_syslog", note: "reads the kernel's log" },
+  { name: "tuxcall", nr: { x64: 184 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+  { name: "uname", nr: { x64: 63, arm64: 160, ia32: 122 }, group: "kernel", args: ["struct"], verdict: "allow", note: "tells facts about the system" },
+  { name: "vhangup", nr: { x64: 153, arm64: 58, ia32: 111 }, group: "kernel", args: [], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
+  { name: "vserver", nr: { x64: 236, ia32: 273 }, group: "kernel", args: [], verdict: "refuse", errno: "ENOSYS", event: "never", note: "no kernel has it any more" },
+];
