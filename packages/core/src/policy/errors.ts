@@ -20,6 +20,12 @@ export interface Origin {
   readonly column: number;
 }
 
+/** A command with the place where it stands. */
+export interface Mention {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
 /** Everything that a {@link PolicyError} tells. */
 export interface PolicyErrorDetails {
   readonly code: PolicyErrorCode;

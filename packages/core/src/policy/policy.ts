@@ -1,6 +1,7 @@
 import { ALLOW, DENY, KILL, type ActionIndex } from "./action.ts";
 import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "./category.ts";
 import type { Facility } from "./category-set.ts";
+import type { Mention } from "./errors.ts";
 import type { AddressRange } from "./network/pattern.ts";
 import type { MaskRule, Rule } from "./rule.ts";
 
@@ -43,10 +44,12 @@ export class Policy {
     block: DENY,
     segvguard: DENY,
   };
+  /** Where switches of facilities were set; none is said of one that is as it was at first. */
+  readonly facilityMentions: Partial<Record<Facility, Mention>> = {};
   /** Values that were given to options, by name. */
-  readonly options: Map<string, OptionValue> = new Map();
-  /** Lists of the commands that are neither rules nor options, by command name. */
-  readonly lists: Map<string, string[]> = new Map();
+  readonly options: Map<string, OptionSetting> = new Map();
+  /** Items of the lists that are neither rules nor options, by the name of the command. */
+  readonly lists: Map<string, ListItem[]> = new Map();
   readonly masks: MaskRule[] = [];
   readonly blocked: AddressRange[] = [];
   lock: LockState | undefined;
@@ -87,6 +90,16 @@ export class Policy {
 
 /** A value of an option: its type stands in the options table. */
 export type OptionValue = number | string | boolean;
+
+/** A value with the command that gave it. */
+export interface OptionSetting extends Mention {
+  readonly value: OptionValue;
+}
+
+/** An item of a list with the command that added it. */
+export interface ListItem extends Mention {
+  readonly item: string;
+}
 
 /** The number of a category, for callers that have its name as text. */
 export const categoryNumber = (name: string): CategoryIndex | undefined =>

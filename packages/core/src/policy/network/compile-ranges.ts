@@ -46,35 +46,66 @@ const rowsOf = (patterns: readonly NumberedPattern[], family: 4 | 6): Row[] =>
  * rows: rule, protocols, ports. Offsets count from the beginning of the table.
  */
 export const compileRanges = (patterns: readonly NumberedPattern[], family: 4 | 6): Uint32Array => {
-  const rows = rowsOf(patterns, family).reverse();
   const width = family === 4 ? 1 : 4;
-  const starts = cutsOf(rows, family === 4 ? 32n : 128n);
-  const words: number[] = [starts.length, ...starts.flatMap((start) => wordsOf(start, width))];
-  const index = words.length;
-  for (const _ of starts) words.push(0, 0);
+  const pieces = piecesOf(rowsOf(patterns, family).reverse(), family === 4 ? 32n : 128n);
+  const index = 1 + pieces.length * width;
+  const words: number[] = [pieces.length, ...pieces.flatMap(({ start }) => wordsOf(start, width))];
+  for (const _ of pieces) words.push(0, 0);
   const known = new Map<string, number>();
-  for (const [piece, start] of starts.entries()) {
-    const list = prune(rows.filter((row) => row.first <= start && start <= row.last));
-    const flat = list.flatMap((row) => [row.rule, row.protocols, ((row.ports.first << 16) | row.ports.last) >>> 0]);
+  for (const [piece, { rows }] of pieces.entries()) {
+    const flat = rows.flatMap((row) => [row.rule, row.protocols, ((row.ports.first << 16) | row.ports.last) >>> 0]);
     const key = flat.join();
     const offset = known.get(key) ?? words.length;
-    if (!known.has(key)) {
-      known.set(key, offset);
-      words.push(...flat);
-    }
+    if (!known.has(key)) words.push(...flat);
+    known.set(key, offset);
     words[index + 2 * piece] = offset;
-    words[index + 2 * piece + 1] = list.length;
+    words[index + 2 * piece + 1] = rows.length;
   }
   return Uint32Array.from(words);
 };
 
+interface Piece {
+  readonly start: bigint;
+  readonly rows: readonly Row[];
+}
+
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** Where pieces begin: at zero, at each range and behind each range. */
-const cutsOf = (rows: readonly Row[], bits: bigint): bigint[] => {
-  const end = 1n << bits;
-  const cuts = new Set([0n, ...rows.flatMap((row) => [row.first, row.last + 1n])]);
-  return [...cuts].filter((cut) => cut < end).toSorted(compare);
+/** Sweeps over the addresses: at each cut, rows end and begin; what is between two cuts is a piece. */
+const piecesOf = (rows: readonly Row[], bits: bigint): Piece[] => {
+  const begins = groupByAddress(rows, (row) => row.first);
+  const ends = groupByAddress(rows, (row) => row.last + 1n);
+  const cuts = [...new Set([0n, ...begins.keys(), ...ends.keys()])].filter((cut) => cut < 1n << bits);
+  const active: number[] = [];
+  return cuts.toSorted(compare).map((start) => {
+    for (const row of ends.get(start) ?? []) active.splice(placeOf(active, row), 1);
+    for (const row of begins.get(start) ?? []) active.splice(placeOf(active, row), 0, row);
+    return { start, rows: prune(active.flatMap((row) => rows[row] ?? [])) };
+  });
+};
+
+/** The numbers of the rows by one of their addresses. */
+const groupByAddress = (rows: readonly Row[], addressOf: (row: Row) => bigint): Map<bigint, number[]> => {
+  const groups = new Map<bigint, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const address = addressOf(row);
+    const group = groups.get(address);
+    if (group === undefined) groups.set(address, [index]);
+    else group.push(index);
+  }
+  return groups;
+};
+
+/** Where a number stands, or would stand, in an ascending list. */
+const placeOf = (numbers: readonly number[], number: number): number => {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 const wordsOf = (value: bigint, width: number): number[] =>

@@ -1,4 +1,20 @@
-import type { Policy } from "../policy.ts";
+import type { OptionValue, Policy } from "../policy.ts";
+import type { OptionRow } from "./option-row.ts";
+import { OPTIONS } from "./options.ts";
+
+/**
+ * The number by which an image stands for a value: 0 and 1 for booleans; −1 for what is not set, but 0 for mode bits;
+ * text is not kept: 0.
+ */
+export const optionNumeral = (row: OptionRow, value: OptionValue): number => {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "number") return value;
+  return value === "none" && row.type !== "octal" ? -1 : 0;
+};
 
 /** The values of all options as the image holds them: two words each, low one first, the high one signed. */
-export const optionWords = (_policy: Policy): number[] => [];
+export const optionWords = (policy: Policy): number[] =>
+  OPTIONS.flatMap((row) => {
+    const number = optionNumeral(row, policy.options.get(row.name)?.value ?? row.default);
+    return [(number % 0x1_0000_0000) >>> 0, Math.floor(number / 0x1_0000_0000) >>> 0];
+  });

@@ -5,6 +5,7 @@ import { Policy } from "../policy.ts";
 import { readNamed } from "./named-command.ts";
 import { readRule } from "./rule.ts";
 import type { PolicyContext, PolicySource, PolicyWarning, Session } from "./session.ts";
+import { readSpecialRule } from "./special-rule.ts";
 import { refuse, type SourceLine } from "./source-line.ts";
 import { readDefault, readSwitch } from "./switch.ts";
 
@@ -87,8 +88,9 @@ const readLine = (session: Session, line: SourceLine): void => {
   const slash = line.text.indexOf("/");
   const family = line.text.slice(0, Math.max(0, slash));
   const action = ACTIONS.findIndex((name) => name === family);
-  if (action >= 0) readRule(session, line, action, slash + 1);
-  else if (family === "sandbox") readSwitch(session, line, slash + 1);
+  if (action >= 0) {
+    if (!readSpecialRule(session, line, action, slash + 1)) readRule(session, line, action, slash + 1);
+  } else if (family === "sandbox") readSwitch(session, line, slash + 1);
   else if (family === "default") readDefault(session, line, slash + 1);
   else readNamed(session, line);
 };

@@ -4,7 +4,7 @@ import type { DefaultKey, Policy } from "../policy.ts";
 import { parseNameList } from "./category-list.ts";
 import { expandArgument } from "./expand.ts";
 import { operatorAt } from "./rule.ts";
-import { refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
+import { originOf, refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
 import { nearest } from "./suggest.ts";
 import { parseBoolean } from "./value.ts";
@@ -28,7 +28,10 @@ export const readSwitch = (session: Session, line: SourceLine, at: number): void
   operatorAt(line, list.end, ":", `${line.text.slice(0, list.end)}:on`);
   const on = parseBoolean(expandArgument(line, list.end + 1, session.context.environment));
   for (const name of list.names) {
-    if (FACILITY_NAMES.has(name)) session.policy.facilities[name as Facility] = on;
+    if (FACILITY_NAMES.has(name)) {
+      session.policy.facilities[name as Facility] = on;
+      session.policy.facilityMentions[name as Facility] = { text: line.text, origin: originOf(line, 0) };
+    }
     for (const category of CATEGORY_SETS.get(name) ?? []) session.policy.enable(category, on);
   }
 };

@@ -1,3 +1,4 @@
+import { defaultProfile } from "./default.ts";
 import { OFF } from "./off.ts";
 
 /** What the profiles must know of the host and of the run: real paths, without links. */
@@ -15,6 +16,7 @@ export interface ProfileContext {
 }
 
 const PROFILES: Readonly<Record<string, (context: ProfileContext) => string>> = {
+  default: defaultProfile,
   off: () => OFF,
 };
 

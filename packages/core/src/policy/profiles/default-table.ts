@@ -1,0 +1,190 @@
+/** Ordinary programs behave as outside: the hardenings that would surprise them are lifted. */
+export const RELAXATIONS: string = `
+trace/allow_unsafe_create:1
+trace/allow_unsafe_symlinks:1
+trace/allow_unsafe_hardlinks:1
+trace/allow_unsafe_filename:1
+trace/allow_unsafe_deleted:1
+trace/allow_unsafe_open_path:1
+trace/allow_unsafe_open_suid:1
+trace/allow_unsafe_sticky:1
+trace/allow_unsafe_chown:1
+trace/allow_unsafe_machine_id:1
+trace/allow_unsafe_proc_pid_status:1
+trace/allow_unsafe_proc_name:1
+trace/allow_unsafe_proc_dumpable:1
+trace/allow_unsafe_stat_bdev:1
+trace/allow_unsafe_stat_cdev:1
+trace/allow_unsafe_notify_bdev:1
+trace/allow_unsafe_notify_cdev:1
+trace/allow_unsafe_xattr:1
+trace/allow_unsafe_any_addr:1
+trace/allow_unsafe_oob:1
+trace/allow_unsafe_socket:1
+trace/allow_unsafe_netlink:1
+trace/allow_unsafe_setsockopt:1
+trace/allow_unsafe_tcp_fastopen:1
+trace/allow_unsafe_ip_pktinfo:1
+trace/allow_unsafe_ip_retopts:1
+trace/allow_unsafe_ipv6_scope:1
+trace/allow_unsafe_ipv6_rthdr:1
+trace/allow_unsupp_cmsg:1
+trace/allow_safe_bind:1
+trace/allow_unsafe_bind:1
+trace/allow_unsafe_exec_ldso:1
+trace/allow_unsafe_exec_libc:1
+trace/allow_unsafe_exec_memory:1
+trace/allow_unsafe_exec_nopie:1
+trace/allow_unsafe_exec_noreg:1
+trace/allow_unsafe_exec_null:1
+trace/allow_unsafe_exec_stack:1
+trace/allow_unsafe_exec_textrel:1
+trace/allow_unsafe_exec_script:1
+trace/allow_unsafe_exec_interactive:1
+trace/allow_unsafe_exec_speculative:1
+trace/allow_unsafe_cbpf:1
+trace/allow_unsafe_fcntl:1
+trace/allow_unsafe_futex:1
+trace/allow_unsafe_madvise:1
+trace/allow_unsafe_memfd:1
+trace/allow_unsafe_msgqueue:1
+trace/allow_unsafe_perm_msgqueue:1
+trace/allow_unsafe_nice:1
+trace/allow_unsafe_numa:1
+trace/allow_unsafe_page_cache:1
+trace/allow_unsafe_personality:1
+trace/allow_unsafe_pkey:1
+trace/allow_unsafe_prctl:1
+trace/allow_unsafe_prlimit:1
+trace/allow_unsafe_rseq:1
+trace/allow_unsafe_setid:1
+trace/allow_unsafe_shm:1
+trace/allow_unsafe_perm_shm:1
+trace/allow_unsafe_sysinfo:1
+trace/allow_unsafe_uname:1
+trace/allow_unsafe_vmsplice:1
+trace/allow_unsafe_env:1
+trace/force_umask:off
+pipe/max:1048576
+xattr/max:65536
+segvguard/expiry:0
+rlimit/core:none
+rlimit/memlock:none
+rlimit/msgqueue:none
+rlimit/nice:none
+rlimit/rtprio:none
+rlimit/rttime:none
+uts/host:none
+uts/domain:none
+`;
+
+/** Directories that hold caches: tools make them when they are missing. */
+export const CACHE_PARENTS: readonly string[] = [
+  ".cache",
+  ".config",
+  ".local",
+  ".local/share",
+  ".local/state",
+  "go",
+  ".cargo",
+  ".gradle",
+  ".m2",
+  ".bun",
+];
+
+/** Caches that tools fill, below the home directory. */
+export const CACHES: readonly string[] = [
+  ".npm",
+  ".yarn",
+  ".bun/install",
+  ".node-gyp",
+  ".local/share/pnpm",
+  ".local/state/pnpm",
+  ".local/share/virtualenv",
+  ".cache/pnpm",
+  ".cache/node",
+  ".cache/node-gyp",
+  ".cache/yarn",
+  ".cache/typescript",
+  ".cache/turbo",
+  ".cache/deno",
+  ".cache/go-build",
+  ".cache/golangci-lint",
+  ".cache/gopls",
+  ".cache/pip",
+  ".cache/uv",
+  ".cache/pypoetry",
+  ".cache/pre-commit",
+  ".cache/ccache",
+  ".cache/sccache",
+  ".cache/zig",
+  ".ccache",
+  ".config/go",
+  "go/pkg",
+  ".cargo/registry",
+  ".cargo/git",
+  ".gradle/caches",
+  ".gradle/wrapper",
+  ".m2/repository",
+];
+
+/** What tools die without, below the home directory, for reading. */
+export const SETTINGS: readonly string[] = [
+  ".gitconfig",
+  ".config/git/***",
+  ".gitignore",
+  ".gitignore_global",
+  ".cargo/bin/***",
+  ".cargo/config",
+  ".cargo/config.toml",
+  ".cargo/env",
+  ".rustup/settings.toml",
+  ".rustup/toolchains/***",
+  ".rustup/update-hashes/***",
+  ".pyenv/versions/***",
+  ".pyenv/libexec/***",
+  ".pyenv/bin/***",
+  ".pyenv/version",
+  ".editorconfig",
+  ".inputrc",
+  ".terminfo/***",
+];
+
+/** Secrets below the home directory: never, even where the working directory is the home directory. */
+export const SECRETS: readonly string[] = [
+  ".ssh/***",
+  ".gnupg/***",
+  ".aws/***",
+  ".azure/***",
+  ".config/gcloud/***",
+  ".config/gh/***",
+  ".config/hub",
+  ".config/rclone/***",
+  ".config/op/***",
+  ".config/sops/***",
+  ".kube/***",
+  ".docker/***",
+  ".terraform.d/***",
+  ".vault-token",
+  ".netrc",
+  ".npmrc",
+  ".yarnrc.yml",
+  ".pypirc",
+  ".pgpass",
+  ".my.cnf",
+  ".git-credentials",
+  ".config/git/credentials",
+  ".cargo/credentials",
+  ".cargo/credentials.toml",
+  ".gem/credentials",
+  ".m2/settings*.xml",
+  ".gradle/gradle.properties",
+  ".password-store/***",
+  ".local/share/keyrings/***",
+  ".mozilla/***",
+  ".thunderbird/***",
+  ".config/google-chrome/***",
+  ".config/chromium/***",
+  ".config/BraveSoftware/***",
+  ".*_history",
+];

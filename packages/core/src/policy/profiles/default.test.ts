@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { CATEGORY_INDEX, type Category } from "../category.ts";
+import { actionOf, ACTIONS } from "../action.ts";
+import { compilePolicy } from "../image/compile-policy.ts";
+import { openPolicy } from "../image/open-policy.ts";
+import { parsePolicy } from "../parse/parse-policy.ts";
+import type { SealedPolicy } from "../sealed-policy.ts";
+import { encodeUtf8 } from "../utf8.ts";
+import { profileText, type ProfileContext } from "./profile-text.ts";
+
+const CONTEXT: ProfileContext = {
+  home: "/home/u",
+  cwd: "/home/u/project",
+  tmp: ["/tmp", "/var/tmp"],
+  uid: 1000,
+  gid: 1000,
+  pathDirs: ["/home/u/.nvm/versions/node/v22.1.0"],
+};
+
+const open = (context: ProfileContext): SealedPolicy => {
+  const { policy } = parsePolicy([{ kind: "profile", name: "default" }], {
+    environment: {},
+    profileText: (name) => profileText(name, context),
+  });
+  return openPolicy(compilePolicy(policy));
+};
+
+const verdict = (sealed: SealedPolicy, category: Category, name: string): string => {
+  const bytes = encodeUtf8(name);
+  return ACTIONS[actionOf(sealed.decide(CATEGORY_INDEX[category], bytes, 0, bytes.length))] ?? "none";
+};
+
+describe("the default profile in an ordinary project", () => {
+  const sealed = open(CONTEXT);
+
+  test.each<[Category, string, string]>([
+    ["read", "/usr/lib/libc.so.6", "allow"],
+    ["read", "/etc/passwd", "allow"],
+    ["read", "/etc/shadow", "deny"],
+    ["read", "/etc/ssh/ssh_host_rsa_key", "deny"],
+    ["read", "/proc/self/maps", "allow"],
+    ["read", "/proc/1234/environ", "deny"],
+    ["write", "/usr/bin/node", "deny"],
+    ["write", "/dev/null", "allow"],
+    ["write", "/dev/pts/3", "allow"],
+    ["read", "/dev/sda", "deny"],
+    ["read", "/home/u/project/index.js", "allow"],
+    ["write", "/home/u/project/out/a.js", "allow"],
+    ["create", "/home/u/project/new", "allow"],
+    ["mkdir", "/home/u/project/node_modules", "allow"],
+    ["read", "/home/u/project/.env", "deny"],
+    ["read", "/home/u/project/.env.local", "deny"],
+    ["read", "/home/u/project/packages/a/.env", "deny"],
+    ["rename", "/home/u/project/.env", "deny"],
+    ["read", "/home/u/project/.env.example", "allow"],
+    ["read", "/home/u/project/.environment", "deny"],
+    ["read", "/home/u/project/.env/lib/python3/site.py", "allow"],
+    ["read", "/tmp/x/.env", "deny"],
+    ["create", "/tmp/file", "allow"],
+    ["readdir", "/tmp", "allow"],
+    ["readdir", "/", "allow"],
+    ["readdir", "/home/u", "deny"],
+    ["read", "/home/u/.ssh/id_ed25519", "deny"],
+    ["read", "/home/u/.npmrc", "deny"],
+    ["read", "/home/u/notes.txt", "deny"],
+    ["read", "/home/u/.gitconfig", "allow"],
+    ["write", "/home/u/.gitconfig", "deny"],
+    ["read", "/home/u/.config/git/ignore", "allow"],
+    ["read", "/home/u/.config/git/credentials", "deny"],
+    ["mkdir", "/home/u/.npm", "allow"],
+    ["mkdir", "/home/u/.cache", "allow"],
+    ["create", "/home/u/.cache/other", "deny"],
+    ["create", "/home/u/.npm/_cacache/x", "allow"],
+    ["read", "/home/u/.nvm/versions/node/v22.1.0/bin/node", "allow"],
+    ["read", "/home/u/.nvm/alias/default", "deny"],
+    ["read", "/root/x", "deny"],
+    ["net/connect", "/run/docker.sock", "deny"],
+    ["net/connect", "/run/user/1000/bus", "deny"],
+    ["net/connect", "/tmp/.X11-unix/X0", "deny"],
+    ["net/connect", "/tmp/tsx-1000/1.pipe", "allow"],
+    ["net/connect", "/run/nscd/socket", "filter"],
+    ["net/connect", "@dbus", "deny"],
+    ["net/bind", "@own", "allow"],
+    ["net/bind", "!unnamed", "allow"],
+    ["create", "!memfd:a/b", "allow"],
+    ["create", "!pipe", "allow"],
+    ["stat", "/home/u/.ssh", "allow"],
+    ["exec", "/home/u/anything", "allow"],
+    ["chroot", "/tmp", "deny"],
+    ["mkcdev", "/home/u/project/null", "deny"],
+  ])("%s %s: %s", (category, name, expected) => {
+    expect(verdict(sealed, category, name)).toBe(expected);
+  });
+
+  test("the internet is open", () => {
+    const verdictOf = sealed.decideAddress(CATEGORY_INDEX["net/connect"], Uint8Array.of(1, 2, 3, 4), 0, 4, 443, 6);
+    expect(actionOf(verdictOf)).toBe(0);
+  });
+});
+
+describe("the default profile in odd places", () => {
+  test.each<[string, Partial<ProfileContext>, Category, string, string]>([
+    ["in the home directory", { cwd: "/home/u" }, "read", "/home/u/.ssh/id_ed25519", "deny"],
+    ["in the home directory", { cwd: "/home/u" }, "read", "/home/u/notes.txt", "allow"],
+    ["in the home directory", { cwd: "/home/u" }, "rename", "/home/u/.ssh", "deny"],
+    ["in the root directory", { cwd: "/" }, "write", "/usr/bin/node", "deny"],
+    ["in the root directory", { cwd: "/" }, "read", "/root/x", "deny"],
+    ["with a home directory of /", { home: "/" }, "read", "/.ssh/id_rsa", "deny"],
+    ["in a path with brackets", { cwd: "/w/a[b]*" }, "write", "/w/a[b]*/f", "allow"],
+    ["in a path with brackets", { cwd: "/w/a[b]*" }, "write", "/w/ab/f", "deny"],
+    ["in a path with a dollar", { cwd: "/w/$x" }, "write", "/w/$x/f", "allow"],
+    ["in a path with a line end", { cwd: "/w/a\nb" }, "write", "/w/a\nb/f", "allow"],
+    ["in a path with a backslash", { cwd: "/w/a\\b" }, "write", "/w/a\\b/f", "allow"],
+    ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/.git/index", "allow"],
+    ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/x", "deny"],
+    ["in a folder of a repository", { cwd: "/r/a", gitCommonDir: "/r/.git" }, "read", "/r/package.json", "allow"],
+  ])("%s (%o): %s %s is %s", (_, context, category, name, expected) => {
+    expect(verdict(open({ ...CONTEXT, ...context }), category, name)).toBe(expected);
+  });
+});

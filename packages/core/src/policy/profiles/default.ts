@@ -1,0 +1,173 @@
+import type { ProfileContext } from "./profile-text.ts";
+import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS } from "./default-table.ts";
+import { fillTemplate } from "./template.ts";
+
+/** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
+const SWITCHES = `
+sandbox/all:on
+sandbox/walk,list,stat,readlink,chdir,exec,passfd:off
+sandbox/fs,ioctl,lock,mem,pid,pty,force,tpe,uring,proxy:off
+`;
+
+const LOOK = "lpath,npath,rpath,exec";
+const WORK = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
+
+const SYSTEM = `
+# The system and what it is made of.
+allow/lpath,npath,readdir+/
+allow/${LOOK}+/usr/***
+allow/${LOOK}+/bin/***
+allow/${LOOK}+/sbin/***
+allow/${LOOK}+/lib/***
+allow/${LOOK}+/lib32/***
+allow/${LOOK}+/lib64/***
+allow/${LOOK}+/libx32/***
+allow/${LOOK}+/opt/***
+allow/${LOOK}+/nix/store/***
+allow/${LOOK}+/snap/***
+allow/${LOOK}+/etc/***
+allow/${LOOK}+/var/lib/ca-certificates/***
+allow/${LOOK}+/var/lib/dpkg/***
+allow/${LOOK}+/var/cache/fontconfig/***
+# The files that /etc/resolv.conf and its like lead to.
+allow/${LOOK}+/run/systemd/resolve/***
+allow/${LOOK}+/run/resolvconf/***
+allow/${LOOK}+/run/NetworkManager/*resolv.conf
+allow/${LOOK}+/run/connman/resolv.conf
+allow/${LOOK}+/mnt/wsl/resolv.conf
+# What programs ask about the machine and themselves.
+allow/${LOOK}+/proc/***
+allow/${LOOK}+/sys/devices/system/***
+allow/${LOOK}+/sys/fs/cgroup/***
+allow/${LOOK}+/sys/kernel/mm/transparent_hugepage/***
+allow/${LOOK}+/dev
+allow/wpath+/proc/self/comm
+allow/wpath+/proc/self/oom_score_adj
+allow/wpath+/proc/self/coredump_filter
+allow/wpath+/proc/self/task/[0-9]*/comm
+allow/wpath+/proc/self/fd/**
+allow/wpath+/proc/self/task/[0-9]*/fd/**
+# Devices that are no hardware.
+allow/${LOOK},wpath+/dev/null
+allow/${LOOK},wpath+/dev/zero
+allow/${LOOK},wpath+/dev/full
+allow/${LOOK},wpath+/dev/random
+allow/${LOOK},wpath+/dev/urandom
+allow/${LOOK},wpath,fown,fattr+/dev/tty
+allow/${LOOK},wpath,fown,fattr+/dev/ptmx
+allow/${LOOK},wpath,fown,fattr+/dev/pts/***
+allow/${LOOK},wpath+/dev/fd/***
+allow/${LOOK},wpath+/dev/std*
+allow/${WORK}+/dev/shm/***
+# Objects without a path.
+allow/create,truncate,fattr,fown+!**
+allow/passfd+!all
+`;
+
+const NETWORK = `
+# The network as outside; sockets of services on this machine only where they resolve names.
+allow/net/link+route,generic,usersock
+allow/net+any!0-65535
+allow/net+!unnamed
+allow/bnet+@**
+allow/cnet+/run/systemd/resolve/io.systemd.Resolve
+allow/cnet+/var/lib/sss/pipes/nss
+filter/cnet+/run/nscd/socket
+filter/cnet+/var/run/nscd/socket
+filter/cnet+/run/systemd/userdb/**
+filter/cnet+/run/systemd/journal/**
+filter/cnet+/dev/log
+`;
+
+const PLACES = `
+# Toolchains on PATH outside of the system.
+allow/${LOOK}+{PATH}/***
+# Work: the repository, the working directory, temporary files.
+allow/${WORK}+{TMP}/***
+allow/${WORK}+{GIT}/***
+allow/${WORK}+{CWD}/***
+# Sockets in temporary directories that belong to sessions outside.
+deny/cnet+{TMP}/.X11-unix/***
+deny/cnet+{TMP}/.ICE-unix/***
+deny/cnet+{TMP}/ssh-*/***
+deny/cnet+{TMP}/tmux-*/***
+deny/cnet+{TMP}/screen*/***
+deny/cnet+{TMP}/dbus-*
+deny/cnet+{TMP}/vscode-*
+`;
+
+const HOME = `
+# The tools' caches.
+${CACHE_PARENTS.map((path) => `allow/mkdir+{HOME}/${path}`).join("\n")}
+${CACHES.map((path) => `allow/${WORK}+{HOME}/${path}/***`).join("\n")}
+allow/${WORK}+{HOME}/.cargo/.package-cache*
+allow/${WORK}+{HOME}/.cargo/.global-cache*
+# Settings that tools die without.
+${SETTINGS.map((path) => `allow/${LOOK}+{HOME}/${path}`).join("\n")}
+`;
+
+const WITHHELD = `
+# Secrets. Files named .env are withheld everywhere; to give those of a project away, add
+#   allow/read,rename+\${SYD_PWD}/**/.env*
+deny/read,rename+/**/.env*
+allow/read,rename+/**/.env.example
+allow/read,rename+/**/.env.sample
+allow/read,rename+/**/.env.template
+allow/read,rename+/**/.env.dist
+${SECRETS.map((path) => `deny/rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net+{HOME}/${path}`).join("\n")}
+deny/rpath,wpath,rename+/etc/shadow*
+deny/rpath,wpath,rename+/etc/gshadow*
+deny/rpath,wpath,rename+/etc/sudoers*
+deny/rpath,wpath,rename+/etc/sudoers.d/***
+deny/rpath,wpath,rename+/etc/ssl/private/***
+deny/rpath,wpath,rename+/etc/ssh/*_key
+deny/rpath,wpath,rename+/etc/security/opasswd
+deny/rpath,wpath,rename+/etc/NetworkManager/system-connections/***
+deny/rpath,wpath,rename+/etc/wireguard/***
+deny/rpath,wpath,rename+/etc/ppp/*-secrets
+deny/rpath,wpath,rename+/etc/krb5.keytab
+# Memory and environment of other processes, and of the kernel.
+deny/rpath,wpath+/proc/[0-9]*/environ
+deny/rpath,wpath+/proc/[0-9]*/task/[0-9]*/environ
+deny/rpath,wpath+/proc/[0-9]*/mem
+deny/rpath,wpath+/proc/[0-9]*/task/[0-9]*/mem
+deny/rpath,wpath+/proc/kcore
+deny/rpath,wpath+/proc/kallsyms
+`;
+
+/** Variables that lead to the sockets of services outside, which the rules above do not let a program reach. */
+const VARIABLES = `
+unsetenv!SSH_AUTH_SOCK
+unsetenv!SSH_AGENT_PID
+unsetenv!GPG_AGENT_INFO
+unsetenv!DBUS_SESSION_BUS_ADDRESS
+unsetenv!DBUS_SYSTEM_BUS_ADDRESS
+unsetenv!DOCKER_HOST
+unsetenv!DISPLAY
+unsetenv!WAYLAND_DISPLAY
+unsetenv!XAUTHORITY
+unsetenv!XDG_RUNTIME_DIR
+unsetenv!KUBECONFIG
+`;
+
+const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
+
+/** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
+const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {
+  if (gitCommonDir === undefined) return [];
+  const root = gitCommonDir.endsWith("/.git") ? gitCommonDir.slice(0, -5) : "";
+  return root !== "" && cwd.startsWith(`${root}/`) ? [root] : [gitCommonDir];
+};
+
+/**
+ * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,
+ * temporary files and the tools' caches, no secrets and nothing else of the home directory, the network as outside.
+ */
+export const defaultProfile = (context: ProfileContext): string =>
+  fillTemplate(TEMPLATE, {
+    HOME: [context.home],
+    CWD: context.cwd === "/" ? [] : [context.cwd],
+    TMP: context.tmp,
+    PATH: context.pathDirs,
+    GIT: gitPlaces(context),
+  });
