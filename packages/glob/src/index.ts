@@ -1,2 +1,4 @@
 export { GlobError, type GlobErrorCode } from "./errors.ts";
-export { compileRuleSet, openRuleSet, type RuleSet, type RuleSetOptions } from "./rule-set.ts";
+export { glob, type Glob, type GlobOptions } from "./glob.ts";
+export { compileRuleSet, type RuleSetOptions } from "./rule-set/compile.ts";
+export { openRuleSet, type RuleSet } from "./rule-set/view.ts";

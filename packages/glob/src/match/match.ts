@@ -1,4 +1,4 @@
-import { matchBits } from "./match-bits.ts";
+import { matchBits } from "./bits.ts";
 import {
   OP_ANY,
   OP_BYTE,
@@ -11,7 +11,19 @@ import {
   OP_STAR,
   OP_TAIL,
   SLASH,
-} from "./ops.ts";
+} from "../pattern/ops.ts";
+import {
+  KIND_DEEP,
+  KIND_DIRS,
+  KIND_EXACT,
+  KIND_GENERAL,
+  KIND_STAR,
+  KIND_TAIL,
+  RECORD_HEADER,
+  R_KIND,
+  R_MIDDLE,
+  R_MIN,
+} from "../pattern/record.ts";
 
 /** Retries cost at most this many steps for every byte of text and pattern; then the bit-parallel matcher takes over. */
 const STEPS_PER_BYTE = 8;
@@ -30,8 +42,15 @@ function matchesOne(code: Int32Array, base: number, op: number, byte: number): b
  * is used up, the last `**`. Forgetting earlier stars is sound because a later star that was reached earliest can do
  * all that an earlier one could; `*` cannot leave its component, hence the second level.
  */
-export function matchProgram(code: Int32Array, base: number, text: Uint8Array, start: number, end: number): boolean {
-  let p = base;
+export function matchProgram(
+  code: Int32Array,
+  base: number,
+  p: number,
+  text: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const first = p;
   let t = start;
   let starP = -1;
   let starT = 0;
@@ -93,6 +112,46 @@ export function matchProgram(code: Int32Array, base: number, text: Uint8Array, s
     } else {
       return false;
     }
-    if (budget < 0) return matchBits(code, base, text, start, end);
+    if (budget < 0) return matchBits(code, base, first, text, start, end);
+  }
+}
+
+/** Whether `text[start, end)` is matched by the record at `code[rec]`. */
+export function matchRecord(code: Int32Array, rec: number, text: Uint8Array, start: number, end: number): boolean {
+  const head = code[rec]!;
+  if ((head & 0xff) !== 0) {
+    const at = start + (head & 0xff) - 1;
+    if (at >= end || text[at] !== ((head >>> 16) & 0xff)) return false;
+  }
+  if (end - start < code[rec + R_MIN]!) return false;
+  if ((head & 0xff00) !== 0 && text[end - 1] !== head >>> 24) return false;
+  return matchRest(code, rec, text, start, end);
+}
+
+/** The same, once length, last byte of the prefix and last byte of the suffix have been seen to fit. */
+export function matchRest(code: Int32Array, rec: number, text: Uint8Array, start: number, end: number): boolean {
+  const head = code[rec]!;
+  let p = rec + RECORD_HEADER;
+  let t = start;
+  for (const last = start + (head & 0xff); t < last; p++, t++) if (code[p] !== text[t]) return false;
+  let stop = end;
+  const middleEnd = p + code[rec + R_MIDDLE]!;
+  for (let s = middleEnd + ((head >>> 8) & 0xff); s > middleEnd; s--) if (code[s] !== text[--stop]) return false;
+  switch (code[rec + R_KIND]) {
+    case KIND_EXACT:
+      return t === stop;
+    case KIND_STAR:
+      for (; t < stop; t++) if (text[t] === SLASH) return false;
+      return true;
+    case KIND_DEEP:
+      return true;
+    case KIND_DIRS:
+      return t === stop || text[stop - 1] === SLASH;
+    case KIND_TAIL:
+      return t === stop || text[t] === SLASH;
+    case KIND_GENERAL:
+      return matchProgram(code, rec, p, text, t, stop);
+    default:
+      return false;
   }
 }

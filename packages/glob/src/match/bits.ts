@@ -10,7 +10,7 @@ import {
   OP_STAR,
   OP_TAIL,
   SLASH,
-} from "./ops.ts";
+} from "../pattern/ops.ts";
 
 /**
  * Scratch memory of the bit-parallel matcher, reused by every call: JavaScript is single-threaded and the matcher does
@@ -54,10 +54,10 @@ function reserve(words: number): void {
 }
 
 /** Number of one-byte states; sets the loops of each. State `i` waits for the `i`-th one-byte instruction. */
-function buildLoops(code: Int32Array, base: number): number {
+function buildLoops(code: Int32Array, first: number): number {
   const { star, deep, skip } = scratch;
   let state = 0;
-  for (let p = base; ; p++) {
+  for (let p = first; ; p++) {
     const op = code[p]!;
     const word = state >>> 5;
     const bit = 1 << (state & 31);
@@ -73,11 +73,11 @@ function buildLoops(code: Int32Array, base: number): number {
 }
 
 /** The states that `byte` advances. */
-function fillRow(code: Int32Array, base: number, row: number, byte: number): void {
+function fillRow(code: Int32Array, base: number, first: number, row: number, byte: number): void {
   const { rows } = scratch;
   rows.fill(0, row, row + scratch.words);
   let state = 0;
-  for (let p = base; ; p++) {
+  for (let p = first; ; p++) {
     const op = code[p]!;
     if (op === OP_END || op === OP_TAIL) return;
     if (op === OP_STAR || op === OP_DEEP) continue;
@@ -93,11 +93,6 @@ function fillRow(code: Int32Array, base: number, row: number, byte: number): voi
   }
 }
 
-/** Adds the states behind every newly entered `**` that may be skipped. */
-function skipAhead(entered: number, skip: number): number {
-  return entered | ((entered & skip) << 1);
-}
-
 function accepts(final: number): boolean {
   return (scratch.state[final >>> 5]! & (1 << (final & 31))) !== 0;
 }
@@ -106,26 +101,33 @@ function accepts(final: number): boolean {
  * The same answer as `matchProgram`, by running all states of the automaton at once, 32 to a word: at most
  * `text × ⌈instructions ÷ 32⌉` word steps plus one pass over the program for each distinct byte, whatever the input.
  */
-export function matchBits(code: Int32Array, base: number, text: Uint8Array, start: number, end: number): boolean {
+export function matchBits(
+  code: Int32Array,
+  base: number,
+  first: number,
+  text: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
   let size = 0;
-  let op = code[base]!;
+  let op = code[first]!;
   while (op !== OP_END && op !== OP_TAIL) {
     if (op === OP_NEVER) return false;
-    op = code[base + ++size]!;
+    op = code[first + ++size]!;
   }
   const words = (size >>> 5) + 1;
   reserve(words);
   const { rows, filled, star, deep, skip, state } = scratch;
-  const final = buildLoops(code, base);
+  const final = buildLoops(code, first);
   const tail = op === OP_TAIL;
-  enter(state, skip, words);
+  state[0] = 1 | ((skip[0]! & 1) << 1);
   for (let t = start; t < end; t++) {
     const byte = text[t]!;
     if (tail && byte === SLASH && accepts(final)) return true;
     const row = byte * scratch.words;
     if (filled[byte] === 0) {
       filled[byte] = 1;
-      fillRow(code, base, row, byte);
+      fillRow(code, base, first, row, byte);
     }
     const stars = byte === SLASH ? 0 : -1;
     let carry = 0;
@@ -141,10 +143,4 @@ export function matchBits(code: Int32Array, base: number, text: Uint8Array, star
     }
   }
   return accepts(final);
-}
-
-/** Enters the first state. */
-function enter(state: Uint32Array, skip: Uint32Array, words: number): void {
-  state[0] = skipAhead(1, skip[0]!);
-  if (words > 1 && (skip[0]! & 1 & (1 << 31)) !== 0) state[1] = 1;
 }

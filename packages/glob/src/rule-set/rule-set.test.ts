@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileRuleSet, openRuleSet } from "./rule-set.ts";
+import { compileRuleSet } from "./compile.ts";
+import { openRuleSet } from "./view.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,0 +1,36 @@
+/**
+ * The layout of an image, in 32-bit words of the machine's byte order. All offsets count from the first word, so an image
+ * works wherever it lies.
+ *
+ * header · first record of every rule (and the end of the last) · records · lists · table of anchors · filter
+ *
+ * Records lie in the order of the rules: of two records, the one at the higher offset wins. A list is a count and the
+ * offsets of its records, highest first. A slot of the table is an anchor's key and the offset of its list; the filter has
+ * a bit for every key and answers most questions before the table is looked at.
+ */
+export const IMAGE_MAGIC = 0x62_6f_6c_67;
+/** Changes with the layout, the instructions and the hash functions. */
+export const IMAGE_VERSION = 1;
+
+export const H_MAGIC = 0;
+export const H_VERSION = 1;
+/** Words in the image. */
+export const H_LENGTH = 2;
+export const H_RULES = 3;
+export const H_FLAGS = 4;
+/** Offset of the list of records without an anchor; 0 when there are none. */
+export const H_UNANCHORED = 5;
+export const H_TABLE = 6;
+/** 32 − log2(slots). */
+export const H_TABLE_SHIFT = 7;
+export const H_FILTER = 8;
+/** Bits in the filter − 1. */
+export const H_FILTER_MASK = 9;
+export const HEADER_WORDS = 12;
+
+export const FLAG_IGNORE_CASE = 1;
+/** Some record is filed under one of its components. */
+export const FLAG_COMPONENTS = 2;
+/** Some record is filed under four of its bytes. */
+export const FLAG_GRAMS = 4;
+export const FLAG_PATH_AWARE = 8;
