@@ -40,10 +40,16 @@ export function emitSearch(asm: Assembler, values: readonly number[], [yes, no]:
   return next;
 }
 
-/** The few questions about whole registers: both halves are compared. */
+/** The few questions about whole registers: both halves are looked at. */
 function emitWide(asm: Assembler, question: Question, [yes, no]: readonly [Label, Label]): Label {
+  if (question.ask === "above") {
+    asm.branch(JUMP_ABOVE, question.limit, [yes, no]);
+    const low = load(asm, question.arg, "low");
+    asm.branch(JUMP_EQUAL, 0, [low, yes]);
+    return load(asm, question.arg, "high");
+  }
   if (question.ask !== "in" || question.mask !== undefined)
-    throw new TypeError("a 64-bit argument can only be compared with values");
+    throw new TypeError("bits of a 64-bit argument cannot be asked for");
   let next = no;
   for (const value of question.values.toReversed()) {
     asm.branch(JUMP_EQUAL, Number(value & 0xffffffffn), [yes, next]);

@@ -11,7 +11,10 @@ export interface ArgKind {
   readonly pointer: "none" | "opaque" | "judged" | "path";
 }
 
-/** Kinds whose upper half the kernel drops. clone's and unshare's flags are `unsigned long`, but only the lower half is looked at. */
+/**
+ * Kinds whose upper half the kernel drops. clone's and unshare's flags, mmap's protection and flags are `unsigned long`, but every bit
+ * that means something is in the lower half.
+ */
 const INT_KINDS = [
   "atFlags",
   "clock",
@@ -24,9 +27,11 @@ const INT_KINDS = [
   "gid",
   "int",
   "length",
+  "mapFlags",
   "openFlags",
   "pid",
   "pidfd",
+  "protection",
   "protocol",
   "request",
   "signal",

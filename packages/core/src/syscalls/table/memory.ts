@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { OWN_PID_ONLY, MADVISE } from "./variants.ts";
+import { OWN_PID_ONLY, MADVISE, MMAP, MPROTECT } from "./variants.ts";
 
 /** Calls on memory, by name. */
 export const MEMORY_CALLS: readonly SyscallRow[] = [
@@ -15,9 +15,9 @@ export const MEMORY_CALLS: readonly SyscallRow[] = [
   { name: "mlock", nr: { x64: 149, arm64: 228, ia32: 150 }, group: "memory", args: ["address", "size"], verdict: "allow", note: "the program's own memory" },
   { name: "mlock2", nr: { x64: 325, arm64: 284, ia32: 376 }, group: "memory", args: ["address", "size", "int"], verdict: "allow", note: "the program's own memory" },
   { name: "mlockall", nr: { x64: 151, arm64: 230, ia32: 152 }, group: "memory", args: ["flags"], verdict: "allow", note: "the program's own memory" },
-  { name: "mmap", nr: { x64: 9, arm64: 222, ia32: 90 }, group: "memory", args: ["address", "size", "long", "long", "fd", "offset"], verdict: "allow", note: "the program's own memory" },
+  { name: "mmap", nr: { x64: 9, arm64: 222, ia32: 90 }, group: "memory", args: ["address", "size", "protection", "mapFlags", "fd", "offset"], when: MMAP, verdict: "allow", note: "the program's own memory" },
   { name: "move_pages", nr: { x64: 279, arm64: 239, ia32: 317 }, group: "memory", args: ["pid", "long", "struct", "struct", "struct", "int"], when: OWN_PID_ONLY, verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_numa", note: "the program's own memory" },
-  { name: "mprotect", nr: { x64: 10, arm64: 226, ia32: 125 }, group: "memory", args: ["address", "size", "long"], verdict: "allow", note: "the program's own memory" },
+  { name: "mprotect", nr: { x64: 10, arm64: 226, ia32: 125 }, group: "memory", args: ["address", "size", "protection"], when: MPROTECT, verdict: "allow", note: "the program's own memory" },
   { name: "mremap", nr: { x64: 25, arm64: 216, ia32: 163 }, group: "memory", args: ["address", "size", "size", "long", "address"], verdict: "allow", note: "the program's own memory" },
   { name: "mseal", nr: { x64: 462, arm64: 462, ia32: 462 }, group: "memory", args: ["address", "size", "long"], verdict: "allow", note: "the program's own memory" },
   { name: "msync", nr: { x64: 26, arm64: 227, ia32: 144 }, group: "memory", args: ["address", "size", "int"], verdict: "allow", note: "the program's own memory" },
@@ -26,7 +26,7 @@ export const MEMORY_CALLS: readonly SyscallRow[] = [
   { name: "munmap", nr: { x64: 11, arm64: 215, ia32: 91 }, group: "memory", args: ["address", "size"], verdict: "allow", note: "the program's own memory" },
   { name: "pkey_alloc", nr: { x64: 330, arm64: 289, ia32: 381 }, group: "memory", args: ["long", "long"], verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_pkey", note: "the program's own memory" },
   { name: "pkey_free", nr: { x64: 331, arm64: 290, ia32: 382 }, group: "memory", args: ["int"], verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_pkey", note: "the program's own memory" },
-  { name: "pkey_mprotect", nr: { x64: 329, arm64: 288, ia32: 380 }, group: "memory", args: ["address", "size", "long", "int"], verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_pkey", note: "the program's own memory" },
+  { name: "pkey_mprotect", nr: { x64: 329, arm64: 288, ia32: 380 }, group: "memory", args: ["address", "size", "protection", "int"], when: MPROTECT, verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_pkey", note: "the program's own memory" },
   { name: "process_madvise", nr: { x64: 440, arm64: 440, ia32: 440 }, group: "memory", args: ["pidfd", "iovec", "size", "int", "flags"], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_ptrace", note: "another process's memory" },
   { name: "process_mrelease", nr: { x64: 448, arm64: 448, ia32: 448 }, group: "memory", args: ["pidfd", "flags"], verdict: "allow", note: "frees the memory of a process that is already dying" },
   { name: "process_vm_readv", nr: { x64: 310, arm64: 270, ia32: 347 }, group: "memory", args: ["pid", "iovec", "long", "iovec", "long", "long"], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_ptrace", note: "another process's memory" },

@@ -22,7 +22,7 @@ import {
 import { CLONE_NAMESPACES, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD, CLONE_VM } from "../../abi/clone.ts";
 import { PR_GET_AUXV, PR_LAST, PR_SCHED_CORE, PR_SET_DUMPABLE, PR_SET_MM, PR_SET_NAME, PR_SET_PTRACER, PR_SET_SECCOMP, PR_SET_VMA, PR_SYSCALL_USER_DISPATCH } from "../../abi/prctl.ts";
 import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, SOCK_PACKET, SOCK_RAW, SOCK_TYPE_MASK } from "../../abi/socket.ts";
-import { S_IFBLK, S_IFCHR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../abi/stat.ts";
+import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../abi/stat.ts";
 import type { Category } from "../../policy/category.ts";
 import type { OptionName } from "../options-table.ts";
 import type { ContextValues, Variant } from "../row.ts";
@@ -140,6 +140,8 @@ export function mknodVariants(mode: number): readonly Variant[] {
     node([S_IFIFO], ["mkfifo"]),
     node([S_IFSOCK], ["net/bind"]),
     node([0, S_IFREG], ["create"]),
+    { test: [{ arg: mode, mask: S_IFMT, in: [S_IFDIR] }], verdict: "refuse", errno: "EPERM", event: "never", note: "as the kernel answers: folders are made by mkdir" },
+    { test: [{ arg: mode, mask: S_IFMT, in: [0, S_IFREG, S_IFIFO, S_IFSOCK, S_IFBLK, S_IFCHR] }], verdict: "allow", note: "nothing guards this type in this run" },
   ];
 }
 
@@ -289,6 +291,18 @@ export const FANOTIFY_INIT: readonly Variant[] = [
 /** MADV_HWPOISON and MADV_SOFT_OFFLINE take pages from the whole system; the kernel lets only privileged programs. */
 export const MADVISE: readonly Variant[] = [
   { test: [{ context: "hasCapabilities" }, { arg: 2, in: [100, 101] }], verdict: "refuse", errno: "EPERM", event: "always", note: "takes pages from the whole system" },
+];
+
+/** PROT_EXEC is 4, PROT_WRITE 2; MAP_ANONYMOUS is 0x20, MAP_SHARED and MAP_SHARED_VALIDATE are types 1 and 3. */
+export const MMAP: readonly Variant[] = [
+  { test: [{ arg: 2, mask: 6, in: [6] }], verdict: "refuse", errno: "EACCES", event: "always", hardening: "allow_unsafe_exec_memory", note: "memory that can be written is not executable" },
+  { test: [{ arg: 2, anyOf: 4 }, { arg: 3, anyOf: 0x20 }], verdict: "refuse", errno: "EACCES", event: "always", hardening: "allow_unsafe_exec_memory", note: "what is executable comes from a file" },
+  { test: [{ arg: 2, anyOf: 4 }, { arg: 3, mask: 0xf, in: [1, 3] }], verdict: "refuse", errno: "EACCES", event: "always", hardening: "allow_unsafe_exec_memory", note: "others could write what is executable" },
+];
+
+/** Memory that is there may have been written. */
+export const MPROTECT: readonly Variant[] = [
+  { test: [{ arg: 2, anyOf: 4 }], verdict: "refuse", errno: "EACCES", event: "always", hardening: "allow_unsafe_exec_memory", note: "what was written is not executable" },
 ];
 
 /** Setting the clock; reading it through adjtimex stays possible without capabilities. */
