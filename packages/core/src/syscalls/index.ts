@@ -1,6 +1,8 @@
 export { ARG_KINDS } from "./arg-kinds.ts";
 export type { ArgKind, ArgKindName } from "./arg-kinds.ts";
 export type { FilterContext } from "./context.ts";
+export { describeRow } from "./describe-row.ts";
+export type { RowLine } from "./describe-row.ts";
 export { dispatchTable, FOREIGN_CALL } from "./dispatch.ts";
 export type { DispatchTable } from "./dispatch.ts";
 export { HANDLER_NAMES } from "./handler-names.ts";
@@ -22,3 +24,4 @@ export type {
   Variant,
 } from "./row.ts";
 export { SYSCALLS } from "./table.ts";
+export { syscallTableJson, syscallTableMarkdown, syscallTableText } from "./table-text.ts";

@@ -28,7 +28,7 @@ import type { OptionName } from "../options-table.ts";
 import type { ContextValues, Variant } from "../row.ts";
 
 /** Options that change how any path is walked. */
-const WALKING: readonly OptionName[] = [
+export const WALKING: readonly OptionName[] = [
   "allow_unsafe_filename",
   "allow_unsafe_magiclinks",
   "allow_unsafe_symlinks",
