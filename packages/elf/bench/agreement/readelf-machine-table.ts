@@ -1,0 +1,23 @@
+// What readelf (binutils 2.40) calls the machines.
+export const readelfMachines: Readonly<Record<number, string>> = {
+  2: "Sparc",
+  3: "Intel 80386",
+  4: "MC68000",
+  8: "MIPS R3000",
+  15: "HPPA",
+  18: "Sparc v8+",
+  20: "PowerPC",
+  21: "PowerPC64",
+  22: "IBM S/390",
+  40: "ARM",
+  42: "Renesas / SuperH SH",
+  43: "Sparc v9",
+  50: "Intel IA-64",
+  62: "Advanced Micro Devices X86-64",
+  183: "AArch64",
+  195: "ARCv2",
+  243: "RISC-V",
+  247: "Linux BPF",
+  258: "LoongArch",
+  36_902: "Alpha",
+};

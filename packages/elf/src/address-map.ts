@@ -1,0 +1,42 @@
+import { PT } from "./constants/segments.ts";
+import type { ProgramHeader } from "./structures/program-header.ts";
+
+/** What is at an address once the kernel has mapped every `PT_LOAD`. */
+export type Mapped =
+  | { readonly kind: "file"; readonly offset: bigint; readonly available: bigint }
+  | { readonly kind: "zero"; readonly available: bigint }
+  | { readonly kind: "unmapped" };
+
+const UNMAPPED: Mapped = { kind: "unmapped" };
+const PAGE = 4096n;
+
+function pageEnd(address: bigint): bigint {
+  return (address + PAGE - 1n) & ~(PAGE - 1n);
+}
+
+/**
+ * Finds what an address holds. The kernel maps segments in table order, whole pages at a time and over what is there
+ * (`MAP_FIXED`, elf_load() in fs/binfmt_elf.c), so the last segment whose pages cover the address decides. Where it
+ * covers it only by rounding, the address counts as unmapped: no honest linker puts anything there.
+ */
+export function mapAddress(segments: readonly ProgramHeader[], address: bigint): Mapped {
+  let found: Mapped = UNMAPPED;
+  let foundDelta: bigint | null = null;
+  for (const segment of segments) {
+    if (segment.type !== PT.LOAD || segment.memsz < segment.filesz) continue;
+    const { vaddr, filesz, memsz } = segment;
+    const first = vaddr & ~(PAGE - 1n);
+    if (memsz === 0n || address < first || address >= pageEnd(vaddr + memsz)) continue;
+    const delta = segment.offset - vaddr;
+    const into = address - vaddr;
+    if (into >= 0n && into < filesz) {
+      found = { kind: "file", offset: segment.offset + into, available: filesz - into };
+    } else if (into >= filesz && into < memsz) {
+      found = { kind: "zero", available: memsz - into };
+    } else if (filesz === 0n || foundDelta !== delta) {
+      found = UNMAPPED;
+    }
+    foundDelta = delta;
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+import { resolveLimits, type ElfLimits } from "../limits.ts";
+import { hasElfMagic } from "../structures/ident.ts";
+import { checkSource, type ElfSource } from "../source.ts";
+import { candidates } from "./candidates.ts";
+import { loadAs, unloadable, type Head } from "./exec-elf.ts";
+import type { ExecElf, ExecReport } from "./exec-report.ts";
+import type { KernelName } from "./kernel-row.ts";
+import { ReadBudget } from "./read-budget.ts";
+import { BINPRM_BUF_SIZE, parseScript } from "./script.ts";
+import { refused, RUNS } from "./verdict.ts";
+
+/** Options of {@link execCheck}. */
+export interface ExecCheckOptions {
+  /** Whose rules decide the verdict. `any`: those of whichever kernel takes the file's machine. @default "any" */
+  readonly kernel?: KernelName | "any";
+  /** Limits to change; only `execReads` and `execReadBytes` matter here. */
+  readonly limits?: Partial<ElfLimits>;
+}
+
+function headOf(budget: ReadBudget): Head {
+  const size = budget.bytes.length;
+  if (size >= BINPRM_BUF_SIZE) return { bytes: budget.bytes.slice(0, BINPRM_BUF_SIZE), size };
+  const bytes = new Uint8Array(BINPRM_BUF_SIZE);
+  bytes.set(budget.bytes);
+  return { bytes, size };
+}
+
+function checkElf(budget: ReadBudget, kernel: KernelName | "any"): ExecElf {
+  const head = headOf(budget);
+  let answer: ExecElf | null = null;
+  for (const candidate of candidates(head.bytes, kernel)) {
+    const next = loadAs(budget, head, candidate);
+    answer ??= next;
+    // As in search_binary_handler(): only ENOEXEC lets the next loader try.
+    if (next.verdict.outcome !== "refused" || next.verdict.errno !== "ENOEXEC") return next;
+  }
+  return answer ?? unloadable(head, refused("ENOEXEC", "no loader for this machine and class"));
+}
+
+/**
+ * Tells what the kernel would do with a file that is executed, and the facts that a policy on programs asks for,
+ * from at most three reads of at most 4 KiB each.
+ *
+ * A file whose answer would need more reads is an error, never a guess: refuse it.
+ *
+ * @param source - The file's bytes, or a positional reader.
+ * @param options - Whose kernel's rules decide, and the limits.
+ * @returns A report; `kind` tells an ELF file, a `#!` script and anything else apart.
+ * @throws {@link ElfError} `ERR_ELF_LIMIT` (too scattered, or over 4 KiB of program headers), `ERR_ELF_SOURCE`, `ERR_ELF_ARGUMENT`
+ * @see load_elf_binary() in fs/binfmt_elf.c and load_script() in fs/binfmt_script.c, Linux 6.12; elf(5), execve(2)
+ * @example
+ * ```ts
+ * const report = execCheck(readFileSync("/bin/true"));
+ * if (report.kind === "elf" && report.verdict.outcome === "runs") report.interpreter;
+ * ```
+ */
+export function execCheck(source: ElfSource, options: ExecCheckOptions = {}): ExecReport {
+  checkSource(source);
+  const budget = new ReadBudget(source, resolveLimits(options.limits));
+  const { bytes } = budget;
+  if (hasElfMagic(bytes)) return checkElf(budget, options.kernel ?? "any");
+  if (bytes[0] === 0x23 && bytes[1] === 0x21) {
+    const line = parseScript(bytes);
+    const verdict = line === null ? refused("ENOEXEC", "#!: no interpreter, or its path is cut off") : RUNS;
+    return { kind: "script", verdict, line };
+  }
+  const empty = bytes.length === 0;
+  return { kind: "other", verdict: refused("ENOEXEC", empty ? "empty file" : "neither ELF nor #!"), empty };
+}

@@ -1,0 +1,64 @@
+import { PF, PT } from "../constants/segments.ts";
+import type { ByteReader } from "../reader.ts";
+import { programHeader, programHeader32, programHeader64, type ProgramHeader } from "../structures/program-header.ts";
+
+/** A range of the file, and for `PT_DYNAMIC` the address that the dynamic linker uses instead. */
+export interface SegmentRange {
+  readonly offset: number;
+  readonly size: number;
+  readonly vaddr: bigint;
+}
+
+/** What one pass over the program headers finds. */
+export interface SegmentScan {
+  /** The first `PT_INTERP`: the kernel stops there. */
+  readonly interpreter: SegmentRange | null;
+  /** The last `PT_DYNAMIC`: the one that ld.so keeps. */
+  readonly dynamic: SegmentRange | null;
+  readonly dynamicCount: number;
+  /** `p_flags` of the last `PT_GNU_STACK`, as the kernel and ld.so take it; `null` without one. */
+  readonly stackFlags: number | null;
+  readonly relro: boolean;
+  readonly writableAndExecutable: boolean;
+  readonly loads: readonly ProgramHeader[];
+}
+
+function rangeAt(reader: ByteReader, at: number): SegmentRange {
+  const layout = reader.wide ? programHeader64 : programHeader32;
+  return {
+    offset: reader.word(at + layout.offset),
+    size: reader.word(at + layout.filesz),
+    vaddr: reader.address(at + layout.vaddr),
+  };
+}
+
+/** Reads `count` program headers at the start of `reader`. */
+export function scanSegments(reader: ByteReader, at: number, count: number): SegmentScan {
+  const layout = reader.wide ? programHeader64 : programHeader32;
+  reader.require(at, count * layout.size, "program headers");
+  let interpreter: SegmentRange | null = null;
+  let dynamic: SegmentRange | null = null;
+  let dynamicCount = 0;
+  let stackFlags: number | null = null;
+  let relro = false;
+  let writableAndExecutable = false;
+  const loads: ProgramHeader[] = [];
+  for (let index = 0, place = at; index < count; index++, place += layout.size) {
+    const type = reader.u32(place);
+    if (type === PT.LOAD) {
+      const load = programHeader.parse(reader, place);
+      loads.push(load);
+      if ((load.flags & PF.W) !== 0 && (load.flags & PF.X) !== 0) writableAndExecutable = true;
+    } else if (type === PT.INTERP) {
+      interpreter ??= rangeAt(reader, place);
+    } else if (type === PT.DYNAMIC) {
+      dynamic = rangeAt(reader, place);
+      dynamicCount++;
+    } else if (type === PT.GNU_STACK) {
+      stackFlags = reader.u32(place + layout.flags);
+    } else if (type === PT.GNU_RELRO) {
+      relro = true;
+    }
+  }
+  return { interpreter, dynamic, dynamicCount, stackFlags, relro, writableAndExecutable, loads };
+}

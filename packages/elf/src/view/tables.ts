@@ -1,0 +1,54 @@
+import { PN_XNUM } from "../constants/file.ts";
+import { SHN } from "../constants/sections.ts";
+import { ElfError } from "../errors.ts";
+import { checkLimit } from "../limits.ts";
+import { toOffset } from "../reader.ts";
+import type { FileHeader } from "../structures/file-header.ts";
+import { programHeader, type ProgramHeader } from "../structures/program-header.ts";
+import { sectionHeader, type SectionHeader } from "../structures/section-header.ts";
+import type { Structure } from "../structures/structure.ts";
+import type { FileBytes } from "./file-bytes.ts";
+import { RowReader } from "./row-reader.ts";
+
+function checkEntrySize(found: number, expected: number, field: string): void {
+  if (found === expected) return;
+  throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field, found, expected });
+}
+
+function rows<T>(file: FileBytes, offset: number, count: number, structure: Structure<T>): readonly T[] {
+  const reader = new RowReader(file, offset, count, structure);
+  return Array.from({ length: count }, (_, index) => reader.at(index));
+}
+
+/** Section 0, which holds the counts that do not fit in the header; `null` without section headers. */
+export function readSectionZero(file: FileBytes, header: FileHeader): SectionHeader | null {
+  if (header.shoff === 0n) return null;
+  checkEntrySize(header.shentsize, sectionHeader.size(file.wide), "e_shentsize");
+  return new RowReader(file, toOffset(header.shoff, "e_shoff", null), 1, sectionHeader).at(0);
+}
+
+/** The program headers; `PN_XNUM` takes the count from section 0. */
+export function readSegments(file: FileBytes, header: FileHeader): readonly ProgramHeader[] {
+  if (header.phnum === 0) return [];
+  let count = header.phnum;
+  if (count === PN_XNUM) count = readSectionZero(file, header)?.info ?? count;
+  checkEntrySize(header.phentsize, programHeader.size(file.wide), "e_phentsize");
+  const offset = toOffset(header.phoff, "e_phoff", null);
+  checkLimit(count, file.limits.segments, "e_phnum", offset);
+  return rows(file, offset, count, programHeader);
+}
+
+/** The section headers; a count of 0 with a table means that the count is in section 0. */
+export function readSectionHeaders(file: FileBytes, header: FileHeader): readonly SectionHeader[] {
+  const zero = readSectionZero(file, header);
+  if (zero === null) return [];
+  const count = header.shnum === 0 ? toOffset(zero.size, "section 0 sh_size", null) : header.shnum;
+  const offset = toOffset(header.shoff, "e_shoff", null);
+  checkLimit(count, file.limits.sections, "e_shnum", offset);
+  return rows(file, offset, count, sectionHeader);
+}
+
+/** Index of the section with the section names; 0 without one. */
+export function nameSectionIndex(header: FileHeader, sections: readonly SectionHeader[]): number {
+  return header.shstrndx === SHN.XINDEX ? (sections[0]?.link ?? 0) : header.shstrndx;
+}
