@@ -1,4 +1,5 @@
 import type { Palette } from "../render/colour.ts";
+import { escapeText } from "../render/escape-bytes.ts";
 import type { DenialGroup } from "./denial-group.ts";
 import type { EventRule } from "./denial-event.ts";
 
@@ -25,9 +26,13 @@ export function summary(input: SummaryInput, palette: Palette): string {
     if (more > 0) lines.push(`  … and ${more} more kinds; --report FILE has them all`);
   }
   if (input.droppedVariables.length > 0) {
-    lines.push(`sbx: not passed on from the environment: ${input.droppedVariables.join(", ")} (--env NAME= passes one)`);
+    lines.push(`sbx: not passed on from the environment: ${shortList(input.droppedVariables)} (--env NAME= passes one)`);
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length <= 8 ? names.join(", ") : `${names.slice(0, 7).join(", ")} and ${names.length - 7} more`;
 }
 
 function groupLines(group: DenialGroup, palette: Palette): string[] {
@@ -52,7 +57,7 @@ export function decidedBy(group: Pick<DenialGroup, "categories" | "rules">): str
 }
 
 function rulePlace(rule: EventRule): string {
-  return `${rule.file}:${rule.line}: ${rule.text}`;
+  return escapeText(`${rule.file}:${rule.line}: ${rule.text}`);
 }
 
 function quote(text: string): string {

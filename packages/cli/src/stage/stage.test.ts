@@ -5,7 +5,7 @@ describe("parseStage", () => {
   test.each([
     ["1 0000000000000000 0000000000000000 1024 - ", { softNofile: 1024 }],
     ["1 0000000000000001 0000000000000000 1024 - ", { softNofile: 1024, ignoredSignals: 1n }],
-    ["1 8000000000000000 0000000000004000 unlimited 02 ", { softNofile: Number.POSITIVE_INFINITY, ignoredSignals: 1n << 63n, blockedSignals: 0x4000n, closed: [0, 2] }],
+    ["1 8000000000000000 0000000000004000 4096 02 ", { softNofile: 4096, ignoredSignals: 1n << 63n, blockedSignals: 0x4000n, closed: [0, 2] }],
     ["1 0 0 0 - ", {}],
     // bash ignores QUIT whatever it was given; dash leaves it alone.
     ["1 0000000000000005 0000000000000000 1024 - bash", { softNofile: 1024, ignoredSignals: 1n }],

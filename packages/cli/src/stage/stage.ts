@@ -4,7 +4,7 @@ export interface Stage {
   readonly ignoredSignals: bigint;
   /** Signals that were blocked at the start, in the same form. */
   readonly blockedSignals: bigint;
-  /** The soft limit of open files, `Infinity` for none; undefined where no stage ran. */
+  /** The soft limit of open files; undefined where no stage ran (the kernel has none without a limit). */
   readonly softNofile: number | undefined;
   /** Standard descriptors that were closed. */
   readonly closed: readonly number[];
@@ -33,22 +33,17 @@ const QUIT_BIT = 1n << 2n;
 export function parseStage(text: string | undefined): Stage {
   if (text === undefined) return NO_STAGE;
   const [head = "", ...lines] = text.split("\n");
-  const match = /^1 ([0-9a-f]+) ([0-9a-f]+) (\d+|unlimited) ([012]+|-)( bash)? ?$/.exec(head);
+  const match = /^1 ([0-9a-f]+) ([0-9a-f]+) (\d+) ([012]+|-)( bash)? ?$/.exec(head);
   if (match === null) return NO_STAGE;
   const [, ignored = "0", blocked = "0", files = "0", closed = "-", bash] = match;
   const ignoredSignals = BigInt(`0x${ignored}`);
   return {
     ignoredSignals: bash === undefined ? ignoredSignals : ignoredSignals & ~QUIT_BIT,
     blockedSignals: BigInt(`0x${blocked}`),
-    softNofile: parseLimit(files),
+    softNofile: files === "0" ? undefined : Number(files),
     closed: closed === "-" ? [] : [...closed].map(Number),
     heldBack: parseHeldBack(lines),
   };
-}
-
-function parseLimit(text: string): number | undefined {
-  if (text === "unlimited") return Number.POSITIVE_INFINITY;
-  return text === "0" ? undefined : Number(text);
 }
 
 /** A line that does not begin a variable goes on with the value before it. */

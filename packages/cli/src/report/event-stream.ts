@@ -1,0 +1,37 @@
+import * as fs from "node:fs";
+import { UsageError } from "../arguments/usage-error.ts";
+import { writeAll } from "../output/write-all.ts";
+import { logRecord } from "../render/log-line.ts";
+import type { DenialEvent } from "./denial-event.ts";
+import { REPORT_VERSION } from "./report-document.ts";
+
+/** Writes events as lines of JSON to a descriptor that the caller gave. */
+export class EventStream {
+  readonly #fd: number;
+
+  /** @throws {UsageError} where the descriptor is not open */
+  constructor(fd: number) {
+    try {
+      fs.fstatSync(fd);
+    } catch {
+      throw new UsageError(`--events-fd ${fd}: that descriptor is not open`, `open it: sbx run --events-fd ${fd} … ${fd}>FILE`);
+    }
+    this.#fd = fd;
+  }
+
+  start(command: readonly string[]): void {
+    this.#line({ type: "start", version: REPORT_VERSION, command });
+  }
+
+  event(event: DenialEvent): void {
+    this.#line({ type: "refusal", ...logRecord(event) });
+  }
+
+  end(status: number): void {
+    this.#line({ type: "end", status });
+  }
+
+  #line(record: Readonly<Record<string, unknown>>): void {
+    writeAll(this.#fd, `${JSON.stringify(record)}\n`);
+  }
+}

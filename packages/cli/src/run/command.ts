@@ -1,0 +1,73 @@
+import type { RunOptions } from "@sbx/native";
+import { run } from "@sbx/native";
+import { compilePolicy } from "@sbx/core";
+import { parseArguments } from "../arguments/parse-arguments.ts";
+import { policyEnvironment } from "../environment/policy-environment.ts";
+import { programEnvironment } from "../environment/program-environment.ts";
+import type { Output } from "../output/output.ts";
+import { loadPolicy } from "../policy/load-policy.ts";
+import { parseStage, STAGE_VARIABLE } from "../stage/stage.ts";
+import type { ReportDocument } from "../report/report-document.ts";
+import { REPORT_VERSION } from "../report/report-document.ts";
+import { errnoName } from "./errno-name.ts";
+import { EventSink } from "./event-sink.ts";
+import type { Ending } from "./exit-status.ts";
+import { endingOf } from "./exit-status.ts";
+import { openReport, tellResult } from "./finish.ts";
+import { RUN_HELP } from "./options.ts";
+import type { RunSettings } from "./settings.ts";
+import { runSettings } from "./settings.ts";
+
+/** Runs a program under a policy, tells what was refused, and says how sbx ends. */
+export function runCommand(args: readonly string[], output: Output): Ending {
+  const settings = runSettings(parseArguments(RUN_HELP.options, args, "options-first"));
+  const startedAt = Date.now();
+  const cwd = process.cwd();
+  const sink = new EventSink(settings);
+  const reportFd = openReport(settings.report);
+  const { options, dropped } = prepare(settings, cwd, sink);
+  sink.stream?.start(settings.argv);
+  const result = run(options);
+  const ending = endingOf(result, settings.argv[0] ?? "", errnoName);
+  if (ending.message !== undefined) output.err(`sbx: ${ending.message}\n`);
+  sink.stream?.end(ending.status);
+  const document: ReportDocument = {
+    version: REPORT_VERSION,
+    command: settings.argv,
+    cwd: settings.chdir ?? cwd,
+    mode: settings.mode,
+    result,
+    status: ending.status,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Date.now() - startedAt,
+    refusals: sink.collector.total,
+    groups: sink.collector.groups(),
+    ungrouped: sink.collector.ungrouped,
+    droppedVariables: dropped,
+  };
+  tellResult(settings, document, reportFd, output);
+  return ending;
+}
+
+function prepare(settings: RunSettings, cwd: string, sink: EventSink): { options: RunOptions; dropped: readonly string[] } {
+  const stage = parseStage(process.env[STAGE_VARIABLE]);
+  const { policy } = loadPolicy(settings.policy, { environment: process.env, cwd: settings.chdir ?? cwd });
+  const { variables, dropped } = programEnvironment({
+    caller: process.env,
+    heldBack: stage.heldBack,
+    options: settings.environment,
+    rules: policyEnvironment(policy),
+  });
+  const options: RunOptions = {
+    argv: settings.argv,
+    environment: variables,
+    policyImage: compilePolicy(policy),
+    stage,
+    dryRun: settings.mode === "dry-run",
+    waitForAll: settings.waitForAll,
+    onEvent: (event) => sink.take(event),
+    ...(settings.chdir === undefined ? {} : { cwd: settings.chdir }),
+    ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
+  };
+  return { options, dropped };
+}

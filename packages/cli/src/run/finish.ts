@@ -1,0 +1,23 @@
+import * as fs from "node:fs";
+import type { Output } from "../output/output.ts";
+import { writeAll } from "../output/write-all.ts";
+import { chooseColours } from "../render/colour.ts";
+import type { ReportDocument } from "../report/report-document.ts";
+import { reportText } from "../report/report-document.ts";
+import { summary } from "../report/summary.ts";
+import type { RunSettings } from "./settings.ts";
+
+/** Where `--report` goes: opened before the run, so that nothing is run if it cannot be written. */
+export function openReport(target: string | undefined): number | undefined {
+  if (target === undefined) return undefined;
+  return target === "-" ? 2 : fs.openSync(target, "w", 0o644);
+}
+
+/** Tells what happened: the report, then the summary. */
+export function tellResult(settings: RunSettings, document: ReportDocument, reportFd: number | undefined, output: Output): void {
+  if (reportFd !== undefined) writeAll(reportFd, reportText(document));
+  if (settings.detail === "quiet" || settings.log === "json") return;
+  const isTerminal = (): boolean => process.getBuiltinModule("node:tty").isatty(2);
+  const { groups, refusals: total, mode, droppedVariables } = document;
+  output.err(summary({ groups, total, mode, droppedVariables }, chooseColours(process.env, isTerminal)));
+}

@@ -1,0 +1,22 @@
+/** Shows what the install script wanted and got. */
+export function showLoot(loot, say) {
+  if (loot === undefined) return say("  the install script did not run");
+  say("  the install script tried to");
+  for (const { what, taken, refused } of loot) {
+    say(`    ${what.padEnd(28)} ${refused === undefined ? `TAKEN    ${shorten(taken)}` : `refused  ${refused}`}`);
+  }
+}
+
+/** Shows which rule stopped what, from the report of the run. */
+export function showReport(report, home, say) {
+  say("\n  what sbx refused, and by which rule");
+  for (const group of report.groups) {
+    const rules = group.rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`).join("; ");
+    say(`    ${group.categories.join(",").padEnd(14)} ${group.target.replace(home, "~")}${group.count > 1 ? ` (${group.count}×)` : ""}`);
+    say(`      by ${(rules || `the default of ${group.categories.join(", ")}: nothing allows it`).replaceAll(home, "~")}`);
+  }
+}
+
+function shorten(text) {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
