@@ -3,13 +3,28 @@ export { actionOf, proceeds, ruleOf, type Action, type ActionIndex, type Verdict
 export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from "./category.ts";
 export { CATEGORY_ERRNO, DENIED_SEND, DENIED_SOCKETPAIR, DENIED_SOCKET_FILE, OBJECT_ERRNO } from "./category-errno.ts";
 export { CATEGORY_SETS, FACILITIES, type Facility } from "./category-set.ts";
-export { PolicyError, type Origin, type PolicyErrorCode } from "./errors.ts";
+export { formatPolicyError, formatPolicyWarning } from "./check/format-error.ts";
+export { unsupportedFeatures, type UnsupportedFeature } from "./check/unsupported.ts";
+export { policyWarnings } from "./check/warnings.ts";
+export { PolicyError, type Mention, type Origin, type PolicyErrorCode } from "./errors.ts";
 export { compilePolicy } from "./image/compile-policy.ts";
 export { describeRule, type RuleDescription } from "./image/describe-rule.ts";
 export { openPolicy } from "./image/open-policy.ts";
+export { NAMESPACE_FLAGS } from "./options/namespaces.ts";
+export type { OptionRow, OptionType } from "./options/option-row.ts";
+export { findOption, optionNumber, OPTIONS, type OptionName } from "./options/options.ts";
+export { LOG_LEVELS } from "./options/parse-option.ts";
 export { parsePolicy, type ParsedPolicy } from "./parse/parse-policy.ts";
 export type { PolicyContext, PolicyFile, PolicySource, PolicyWarning } from "./parse/session.ts";
-export { Policy, type LockState, type OptionValue } from "./policy.ts";
+export {
+  Policy,
+  type ListItem,
+  type LockState,
+  type OptionSetting,
+  type OptionValue,
+  type VariableEdit,
+} from "./policy.ts";
 export { PROFILE_NAMES, profileText, type ProfileContext } from "./profiles/profile-text.ts";
+export { programVariables, type ProgramVariables } from "./program-variables.ts";
 export type { AddressRule, MaskRule, PathRule, Rule } from "./rule.ts";
 export type { SealedPolicy } from "./sealed-policy.ts";

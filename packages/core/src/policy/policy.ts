@@ -50,6 +50,8 @@ export class Policy {
   readonly options: Map<string, OptionSetting> = new Map();
   /** Items of the lists that are neither rules nor options, by the name of the command. */
   readonly lists: Map<string, ListItem[]> = new Map();
+  /** What happens to the variables of the program, in order. */
+  readonly variables: VariableEdit[] = [];
   readonly masks: MaskRule[] = [];
   readonly blocked: AddressRange[] = [];
   lock: LockState | undefined;
@@ -95,6 +97,12 @@ export type OptionValue = number | string | boolean;
 export interface OptionSetting extends Mention {
   readonly value: OptionValue;
 }
+
+/** A change to the variables of the program. The name to unset may be a pattern. */
+export type VariableEdit =
+  | { readonly kind: "set"; readonly name: string; readonly value: string }
+  | { readonly kind: "unset"; readonly name: string }
+  | { readonly kind: "clear" };
 
 /** An item of a list with the command that added it. */
 export interface ListItem extends Mention {

@@ -52,8 +52,9 @@ const ruleNumber = (state: State, rule: Rule | MaskRule): number => {
   return number;
 };
 
+/** The rules of a category that is off have no say: the image does without them. */
 const categoryEntry = (state: State, policy: Policy, category: CategoryIndex): number[] => {
-  const rules = policy.rules[category] ?? [];
+  const rules = policy.enabled[category] === true ? (policy.rules[category] ?? []) : [];
   const numbers = rules.map((rule) => ruleNumber(state, rule));
   const paths = rules.filter((rule): rule is PathRule => rule.kind === "path");
   const [set, setLength] = patternSet(state, category, paths);

@@ -9,6 +9,8 @@ export interface OptionRow {
   readonly default: boolean | number | string;
   readonly min?: number;
   readonly max?: number;
+  /** What 0 means, where it is not the least. */
+  readonly zero?: "unlimited";
   /** Words that unset it. */
   readonly none?: readonly string[];
   /** Unit in which a duration is kept, and that a bare number has. */

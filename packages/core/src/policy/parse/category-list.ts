@@ -11,10 +11,14 @@ export interface NameList {
 const isEnd = (character: string | undefined): boolean => character === undefined || ",:+-^?!".includes(character);
 
 /** The longest known name that stands at `at` and is followed by a comma, an operator or the end. */
-const nameAt = (text: string, at: number, known: Iterable<string>): string | undefined => {
+const nameAt = (text: string, at: number, known: ReadonlyMap<string, unknown>): string | undefined => {
   let best: string | undefined;
-  for (const name of known)
-    if (text.startsWith(name, at) && isEnd(text[at + name.length]) && name.length > (best?.length ?? 0)) best = name;
+  for (let end = at + 1; end <= text.length; end++) {
+    if (!isEnd(text[end])) continue;
+    const name = text.slice(at, end);
+    if (known.has(name)) best = name;
+    if (text[end] !== "-") break;
+  }
   return best;
 };
 
@@ -39,7 +43,7 @@ export const parseNameList = (
 ): NameList => {
   const names: string[] = [];
   for (let from = at; ;) {
-    const name = nameAt(line.text, from, known.keys());
+    const name = nameAt(line.text, from, known);
     if (name === undefined) {
       const found = wordAt(line.text, from);
       throw refuse(line, from, {

@@ -10,7 +10,7 @@ const LIST_FILE = /\.(?:ipset|netset)$/;
 
 /** Reads the profile that is named from `at` on. A name that is none of a profile may be several of one letter each. */
 export const readProfile = (session: Session, line: SourceLine, at: number): void => {
-  const argument = expandArgument(line, at, session.context.environment);
+  const argument = expandArgument(line, at, session.environment);
   const name = argument.text;
   const { profileText } = session.context;
   const whole = profileText?.(name);
@@ -30,7 +30,7 @@ export const readProfile = (session: Session, line: SourceLine, at: number): voi
 
 /** Reads the file that is named from `at` on, in the place of the line. */
 export const readInclude = (session: Session, line: SourceLine, at: number): void => {
-  const argument = expandArgument(line, at, session.context.environment);
+  const argument = expandArgument(line, at, session.environment);
   const read = session.context.readPolicyFile;
   if (read === undefined)
     throw refuse(line, 0, { code: "ERR_POLICY_INCLUDE", message: "files cannot be included here" });

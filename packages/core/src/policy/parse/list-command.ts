@@ -1,11 +1,12 @@
 import { readBlock } from "./block.ts";
 import type { Command } from "./command.ts";
 import { DOMAIN_LIST, readDomain, requireDomain } from "./lists/domain.ts";
+import { setVariable, unsetVariable } from "./lists/environment.ts";
 import { readForce, readForcePath } from "./lists/force.ts";
 import { readList, TEXT_LIST, type ListShape } from "./lists/list.ts";
 import { readMask } from "./lists/mask.ts";
 import { readBind, readLink, readNode, readSymlink } from "./lists/mount.ts";
-import { readAssignment, readDescriptor, readTransition, readTransitionSource, readVariable } from "./lists/process.ts";
+import { readDescriptor, readTransition, readTransitionSource, readVariable } from "./lists/process.ts";
 import type { Session } from "./session.ts";
 import { sliceArgument, type Argument } from "./source-line.ts";
 
@@ -65,8 +66,8 @@ export const NAMED_COMMANDS: ReadonlyMap<string, NamedCommand> = new Map<string,
   ["passfd", listed({ commas: true, read: readDescriptor(true) }, "passfd+3")],
   ["nullfd", listed({ commas: true, read: readDescriptor(false) }, "nullfd+0")],
   [DOMAIN_LIST, { operators: "+-^", example: "domain+@name", read: readDomains }],
-  ["setenv", carriedOut("setenv!NAME=VALUE", (_, item) => readAssignment(item))],
-  ["unsetenv", carriedOut("unsetenv!NAME", (_, item) => readVariable(item))],
+  ["setenv", { operators: "!", example: "setenv!NAME=VALUE", read: setVariable }],
+  ["unsetenv", { operators: "!", example: "unsetenv!NAME", read: unsetVariable }],
   ["cmd/move", carriedOut("cmd/move!name", readMove)],
   ["cmd/exec", carriedOut("cmd/exec!PROGRAM", (_, item) => TEXT_LIST.read(item))],
 ]);

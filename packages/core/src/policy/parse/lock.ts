@@ -1,6 +1,6 @@
 import { ERRNO } from "../../abi/index.ts";
 import type { LockState } from "../policy.ts";
-import { refuseArgument, type Argument } from "./source-line.ts";
+import { refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
 
 const STATES: Readonly<Record<string, LockState>> = {
@@ -23,6 +23,20 @@ const STATES: Readonly<Record<string, LockState>> = {
 
 /** How far a state has gone on the way that has no return. */
 const RANK: Readonly<Record<LockState, number>> = { off: 0, exec: 1, ipc: 2, drop: 3, read: 4, on: 5 };
+
+/**
+ * Refuses a command that widens a policy in the state `drop`.
+ * @throws {PolicyError} EPERM
+ */
+export const requireNarrowing = (session: Session, line: SourceLine, narrows: boolean): void => {
+  if (narrows || session.policy.lock !== "drop") return;
+  throw refuse(line, 0, {
+    code: "ERR_POLICY_WIDENS",
+    errno: ERRNO.EPERM,
+    message: "after lock:drop a policy can only become stricter",
+    suggestion: "put this line before lock:drop",
+  });
+};
 
 /** Reads the value of `lock:` and moves the policy to that state. @throws {PolicyError} EINVAL, EPERM on a way back. */
 export const readLock = (session: Session, argument: Argument): void => {

@@ -1,12 +1,15 @@
 import { ACTIONS } from "../action.ts";
+import { optionNumeral } from "../options/option-words.ts";
 import { findOption, OPTION_ALIASES, OPTIONS } from "../options/options.ts";
 import { parseOptionValue } from "../options/parse-option.ts";
 import type { OptionRow } from "../options/option-row.ts";
+import type { OptionValue, Policy } from "../policy.ts";
 import type { Operator } from "./command.ts";
 import { expandArgument } from "./expand.ts";
 import { readInclude, readProfile } from "./include.ts";
 import { NAMED_COMMANDS } from "./list-command.ts";
-import { readLock } from "./lock.ts";
+import { clearVariables } from "./lists/environment.ts";
+import { readLock, requireNarrowing } from "./lock.ts";
 import { operatorAt } from "./rule.ts";
 import { originOf, refuse, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
@@ -23,7 +26,8 @@ export const readNamed = (session: Session, line: SourceLine): void => {
   if (name !== undefined && option !== undefined) return readOption(session, line, name, option);
   if (name === undefined || command === undefined) throw unknownCommand(line);
   const operator = operatorAt(line, name.length, command.operators, command.example);
-  const argument = expandArgument(line, name.length + 1, session.context.environment);
+  const argument = expandArgument(line, name.length + 1, session.environment);
+  requireNarrowing(session, line, operator === "+" && (name === "block" || name === "force"));
   command.read(session, { line, at: 0, name, operator, argument });
 };
 
@@ -32,11 +36,10 @@ const readWord = (session: Session, line: SourceLine): boolean => {
   const { text } = line;
   const at = text.indexOf(" ") + 1;
   if (text === "lock" || text === "l") readLock(session, { line, at: 0, text: "on", expanded: true });
-  else if (text.startsWith("lock:")) readLock(session, expandArgument(line, 5, session.context.environment));
+  else if (text.startsWith("lock:")) readLock(session, expandArgument(line, 5, session.environment));
   else if (text.startsWith("include ")) readInclude(session, line, at);
   else if (text.startsWith("include_profile ")) readProfile(session, line, at);
-  else if (text === "clearenv" || text === "clearenv!")
-    session.policy.lists.set("setenv", [{ item: "", text, origin: originOf(line, 0) }]);
+  else if (text === "clearenv" || text === "clearenv!") clearVariables(session);
   else if (text === "ghost" || text === "panic" || text.startsWith("load/"))
     throw refuse(line, 0, {
       code: "ERR_POLICY_COMMAND",
@@ -68,9 +71,22 @@ const LONGEST = Math.max(...NAMES.map((name) => name.length));
 
 const readOption = (session: Session, line: SourceLine, name: string, row: OptionRow): void => {
   const operator: Operator = operatorAt(line, name.length, ":", `${name}:VALUE`);
-  const argument = expandArgument(line, name.length + operator.length, session.context.environment);
+  const argument = expandArgument(line, name.length + operator.length, session.environment);
   const value = parseOptionValue(row, argument);
+  requireNarrowing(session, line, narrowsOption(session.policy, row, value));
   session.policy.options.set(row.name, { value, text: line.text, origin: originOf(line, 0) });
+};
+
+/** Whether a value is at least as strict as the one before, in the direction that the row allows. */
+const narrowsOption = (policy: Policy, row: OptionRow, value: OptionValue): boolean => {
+  if (row.drop === undefined) return false;
+  const amount = (setting: OptionValue): number => {
+    const number = optionNumeral(row, setting);
+    return number === 0 && row.zero === "unlimited" ? Infinity : number;
+  };
+  const next = amount(value);
+  const before = amount(policy.options.get(row.name)?.value ?? row.default);
+  return row.drop === "on" || row.drop === "more" ? next >= before : next <= before;
 };
 
 /** Names that the language had once, with what they are now. */

@@ -23,6 +23,7 @@ export const parsePolicy = (sources: readonly PolicySource[], context: PolicyCon
   const session: Session = {
     policy: new Policy(),
     context,
+    environment: { ...context.environment },
     warnings: [],
     open: [],
     kind: "line",

@@ -1,4 +1,4 @@
-import { ACTIONS, type ActionIndex } from "../action.ts";
+import { ACTIONS, ALLOW, DENY, EXIT, KILL, PANIC, STOP, type ActionIndex } from "../action.ts";
 import type { CategoryIndex } from "../category.ts";
 import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../category-set.ts";
 import { parseNetworkPattern } from "../network/parse-pattern.ts";
@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 import { parseNameList } from "./category-list.ts";
 import type { Command, Operator } from "./command.ts";
 import { expandArgument } from "./expand.ts";
+import { requireNarrowing } from "./lock.ts";
 import { parsePathPattern } from "./path-pattern.ts";
 import { originOf, refuse, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
@@ -31,7 +32,7 @@ export const operatorAt = (line: SourceLine, at: number, allowed: string, exampl
 export const readRule = (session: Session, line: SourceLine, action: ActionIndex, at: number): void => {
   const list = parseNameList(line, at, RULE_SETS, "category");
   const operator = operatorAt(line, list.end, "+-^", `${line.text.slice(0, list.end)}+/path/***`);
-  const argument = expandArgument(line, list.end + 1, session.context.environment);
+  const argument = expandArgument(line, list.end + 1, session.environment);
   const command: Command = { line, at: 0, name: line.text.slice(0, list.end), operator, argument };
   if (argument.text === "" && operator === "^")
     throw refuse(line, list.end, {
@@ -40,11 +41,18 @@ export const readRule = (session: Session, line: SourceLine, action: ActionIndex
       expected: `${ACTIONS[action]}/CATEGORY^PATTERN`,
     });
   const categories = new Set(list.names.flatMap((name) => RULE_SETS.get(name) ?? []));
+  requireNarrowing(session, line, narrows(action, operator));
   for (const rule of rulesOf(command, action, categories))
     for (const category of categories)
       if (operator === "+") session.policy.addRule(category, rule);
       else session.policy.removeRule(category, action, rule.pattern, operator === "-" ? "last" : "all");
 };
+
+/** Actions whose rules may be added when only narrowing is allowed. */
+const NARROWING: ReadonlySet<ActionIndex> = new Set([DENY, PANIC, STOP, KILL, EXIT]);
+
+const narrows = (action: ActionIndex, operator: Operator): boolean =>
+  operator === "+" ? NARROWING.has(action) : action === ALLOW;
 
 const startsName = (text: string): boolean =>
   text === "" || text.startsWith("/") || text.startsWith("@") || text.startsWith("!");

@@ -48,6 +48,8 @@ export interface PolicyWarning {
 export interface Session {
   readonly policy: Policy;
   readonly context: PolicyContext;
+  /** Variables as lines see them: `setenv!` and its like act on later lines too. */
+  readonly environment: Record<string, string | undefined>;
   readonly warnings: PolicyWarning[];
   /** Names of the files and profiles that are open, outermost first. */
   readonly open: string[];

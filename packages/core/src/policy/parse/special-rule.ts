@@ -6,6 +6,7 @@ import { LANDLOCK_SETS, readGrant } from "./lists/landlock.ts";
 import { readList, type ItemReader } from "./lists/list.ts";
 import { parseNumber, readRequest } from "./lists/numbers.ts";
 import { NETLINK_FAMILIES, oneOf, URING_WORDS } from "./lists/words.ts";
+import { requireNarrowing } from "./lock.ts";
 import { operatorAt } from "./rule.ts";
 import { refuse, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
@@ -48,7 +49,8 @@ export const readSpecialRule = (session: Session, line: SourceLine, action: Acti
   requireAction(line, action, special.actions, special.name);
   const end = at + special.name.length;
   const operator = operatorAt(line, end, "+-^", `${line.text.slice(0, end)}+NAME`);
-  const argument = expandArgument(line, end + 1, session.context.environment);
+  const argument = expandArgument(line, end + 1, session.environment);
+  requireNarrowing(session, line, operator === "+" ? action >= DENY : action === ALLOW);
   const name = special.name === "fs" ? "fs" : line.text.slice(0, end);
   readList(session, { line, at: 0, name, operator, argument }, { commas: true, read: special.read(action) });
   return true;
@@ -73,7 +75,8 @@ const readLandlock = (session: Session, line: SourceLine, action: ActionIndex, a
   requireAction(line, action, [ALLOW], "lock");
   const list = parseNameList(line, at, LANDLOCK_SETS, "right of lock");
   const operator = operatorAt(line, list.end, "+-^", `${line.text.slice(0, list.end)}+/path`);
-  const argument = expandArgument(line, list.end + 1, session.context.environment);
+  const argument = expandArgument(line, list.end + 1, session.environment);
+  requireNarrowing(session, line, operator !== "+");
   for (const right of new Set(list.names.flatMap((name) => LANDLOCK_SETS.get(name) ?? [])))
     readList(
       session,

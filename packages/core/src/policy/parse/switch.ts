@@ -3,6 +3,7 @@ import { CATEGORY_SETS, FACILITIES, type Facility } from "../category-set.ts";
 import type { DefaultKey, Policy } from "../policy.ts";
 import { parseNameList } from "./category-list.ts";
 import { expandArgument } from "./expand.ts";
+import { requireNarrowing } from "./lock.ts";
 import { operatorAt } from "./rule.ts";
 import { originOf, refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
@@ -26,7 +27,8 @@ export const readSwitch = (session: Session, line: SourceLine, at: number): void
       expected: ":on or :off",
     });
   operatorAt(line, list.end, ":", `${line.text.slice(0, list.end)}:on`);
-  const on = parseBoolean(expandArgument(line, list.end + 1, session.context.environment));
+  const on = parseBoolean(expandArgument(line, list.end + 1, session.environment));
+  requireNarrowing(session, line, on);
   for (const name of list.names) {
     if (FACILITY_NAMES.has(name)) {
       session.policy.facilities[name as Facility] = on;
@@ -57,7 +59,7 @@ const DEFAULTS: ReadonlyMap<string, unknown> = new Map([
 export const readDefault = (session: Session, line: SourceLine, at: number): void => {
   const list = parseNameList(line, at, DEFAULTS, "category");
   operatorAt(line, list.end, ":", `${line.text.slice(0, list.end)}:deny`);
-  const argument = expandArgument(line, list.end + 1, session.context.environment);
+  const argument = expandArgument(line, list.end + 1, session.environment);
   const action = parseAction(argument);
   const keys = list.names.filter((name): name is DefaultKey => Object.hasOwn(FORBIDDEN, name));
   for (const key of keys)
@@ -68,8 +70,16 @@ export const readDefault = (session: Session, line: SourceLine, at: number): voi
         found: argument.text,
         expected: ACTIONS.filter((name) => !FORBIDDEN[key].includes(name)).join(", "),
       });
+  requireNarrowing(session, line, isStricter(session.policy, list.names, action));
   applyDefault(session.policy, list.names, action);
 };
+
+const isStricter = (policy: Policy, names: readonly string[], action: ActionIndex): boolean =>
+  names.every((name) => {
+    const facility = Object.hasOwn(FORBIDDEN, name) ? policy.facilityDefaults[name as DefaultKey] : 0;
+    const categories = CATEGORY_SETS.get(name) ?? [];
+    return action >= facility && categories.every((category) => action >= (policy.defaults[category] ?? 0));
+  });
 
 const applyDefault = (policy: Policy, names: readonly string[], action: ActionIndex): void => {
   for (const name of names) {

@@ -12,6 +12,8 @@ sandbox/fs,ioctl,lock,mem,pid,pty,force,tpe,uring,proxy:off
 const LOOK = "lpath,npath,rpath,exec";
 const WORK = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
 
+const WITHHOLD = "rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
+
 const SYSTEM = `
 # The system and what it is made of.
 allow/lpath,npath,readdir+/
@@ -53,14 +55,14 @@ allow/${LOOK},wpath+/dev/zero
 allow/${LOOK},wpath+/dev/full
 allow/${LOOK},wpath+/dev/random
 allow/${LOOK},wpath+/dev/urandom
-allow/${LOOK},wpath,fown,fattr+/dev/tty
-allow/${LOOK},wpath,fown,fattr+/dev/ptmx
-allow/${LOOK},wpath,fown,fattr+/dev/pts/***
+allow/${LOOK},wpath+/dev/tty
+allow/${LOOK},wpath+/dev/ptmx
+allow/${LOOK},wpath+/dev/pts/***
 allow/${LOOK},wpath+/dev/fd/***
 allow/${LOOK},wpath+/dev/std*
 allow/${WORK}+/dev/shm/***
 # Objects without a path.
-allow/create,truncate,fattr,fown+!**
+allow/${WORK}+!**
 allow/passfd+!all
 `;
 
@@ -114,25 +116,25 @@ allow/read,rename+/**/.env.example
 allow/read,rename+/**/.env.sample
 allow/read,rename+/**/.env.template
 allow/read,rename+/**/.env.dist
-${SECRETS.map((path) => `deny/rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net+{HOME}/${path}`).join("\n")}
-deny/rpath,wpath,rename+/etc/shadow*
-deny/rpath,wpath,rename+/etc/gshadow*
-deny/rpath,wpath,rename+/etc/sudoers*
-deny/rpath,wpath,rename+/etc/sudoers.d/***
-deny/rpath,wpath,rename+/etc/ssl/private/***
-deny/rpath,wpath,rename+/etc/ssh/*_key
-deny/rpath,wpath,rename+/etc/security/opasswd
-deny/rpath,wpath,rename+/etc/NetworkManager/system-connections/***
-deny/rpath,wpath,rename+/etc/wireguard/***
-deny/rpath,wpath,rename+/etc/ppp/*-secrets
-deny/rpath,wpath,rename+/etc/krb5.keytab
+${SECRETS.map((path) => `deny/${WITHHOLD}+{HOME}/${path}`).join("\n")}
+deny/${WITHHOLD}+/etc/shadow*
+deny/${WITHHOLD}+/etc/gshadow*
+deny/${WITHHOLD}+/etc/sudoers*
+deny/${WITHHOLD}+/etc/sudoers.d/***
+deny/${WITHHOLD}+/etc/ssl/private/***
+deny/${WITHHOLD}+/etc/ssh/*_key
+deny/${WITHHOLD}+/etc/security/opasswd
+deny/${WITHHOLD}+/etc/NetworkManager/system-connections/***
+deny/${WITHHOLD}+/etc/wireguard/***
+deny/${WITHHOLD}+/etc/ppp/*-secrets
+deny/${WITHHOLD}+/etc/krb5.keytab
 # Memory and environment of other processes, and of the kernel.
-deny/rpath,wpath+/proc/[0-9]*/environ
-deny/rpath,wpath+/proc/[0-9]*/task/[0-9]*/environ
-deny/rpath,wpath+/proc/[0-9]*/mem
-deny/rpath,wpath+/proc/[0-9]*/task/[0-9]*/mem
-deny/rpath,wpath+/proc/kcore
-deny/rpath,wpath+/proc/kallsyms
+deny/${WITHHOLD}+/proc/[0-9]*/environ
+deny/${WITHHOLD}+/proc/[0-9]*/task/[0-9]*/environ
+deny/${WITHHOLD}+/proc/[0-9]*/mem
+deny/${WITHHOLD}+/proc/[0-9]*/task/[0-9]*/mem
+deny/${WITHHOLD}+/proc/kcore
+deny/${WITHHOLD}+/proc/kallsyms
 `;
 
 /** Variables that lead to the sockets of services outside, which the rules above do not let a program reach. */

@@ -59,21 +59,6 @@ export const readVariable = (argument: Argument): string => {
   });
 };
 
-/** Reads `NAME=VALUE`. */
-export const readAssignment = (argument: Argument): string => {
-  const equals = argument.text.indexOf("=");
-  if (equals > 0) {
-    readVariable({ ...argument, text: argument.text.slice(0, equals) });
-    return argument.text;
-  }
-  throw refuseArgument(argument, 0, {
-    code: "ERR_POLICY_VALUE",
-    message: "the value of the variable is missing",
-    found: argument.text,
-    expected: "setenv!NAME=VALUE",
-  });
-};
-
 const DOMAIN = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** Reads the name of a domain, without its `@`. @throws {PolicyError} EILSEQ; ENAMETOOLONG above 16 letters. */
