@@ -1,5 +1,4 @@
-import { EMPTY, HAS_DOTDOT, PATH_MAX, REFUSED, TOO_LONG, UNCLEAN } from "./flags.ts";
-import { copyAndHash } from "./hash.ts";
+import { EMPTY, HAS_DOTDOT, PATH_MAX, TOO_LONG, UNCLEAN } from "./flags.ts";
 import { decodeLatin1 } from "./latin1.ts";
 import { appendInto, normalizeInto } from "./normalize.ts";
 import {
@@ -11,9 +10,9 @@ import {
   RECORD_NAME_START,
   RECORD_PARENT_END,
   RECORD_SIZE,
-  scanInto,
 } from "./parse.ts";
 import { equalWords, sharedLength } from "./prefix.ts";
+import { storePath } from "./store.ts";
 
 /** Size in bytes of the slots of an arena; a longer path takes several that follow each other. */
 export const SLOT_SIZE = 64;
@@ -76,8 +75,8 @@ export class PathArena {
     const length = end - start;
     if (length <= 0) return -EMPTY;
     if (length >= PATH_MAX) return -TOO_LONG;
-    const at = this.#reserve(length);
-    return this.#keep(length, copyAndHash(source, start, end, this.#bytes, at, this.seed));
+    this.#reserve(length);
+    return this.#keep(source, start, end);
   }
 
   /**
@@ -187,18 +186,16 @@ export class PathArena {
   #keepWritten(at: number, end: number): number {
     if (end < 0) return -HAS_DOTDOT;
     if (end - at >= PATH_MAX) return -TOO_LONG;
-    return this.#keep(end - at, copyAndHash(this.#bytes, at, end, this.#bytes, at, this.seed));
+    return this.#keep(this.#bytes, at, end);
   }
 
-  /** Scans the `length` bytes in the first free slot and makes a path of them, unless it is refused. */
-  #keep(length: number, hash: number): number {
+  /** Makes a path of `source[start, end)` in the first free slot, unless it is refused. */
+  #keep(source: Uint8Array, start: number, end: number): number {
     const path = this.#used;
-    const at = path << SLOT_SHIFT;
     const record = path * RECORD_SIZE;
-    const refused = scanInto(this.#bytes, at, at + length, this.#records, record) & REFUSED;
+    const refused = storePath(source, start, end, this.#bytes, path << SLOT_SHIFT, this.seed, this.#records, record);
     if (refused !== 0) return -refused;
-    this.#records[record + RECORD_HASH] = hash;
-    this.#used = path + ((length + SLOT_SIZE - 1) >> SLOT_SHIFT);
+    this.#used = path + ((end - start + SLOT_SIZE - 1) >> SLOT_SHIFT);
     return path;
   }
 

@@ -39,13 +39,13 @@ export function copyAndHash(
   return finish(hash);
 }
 
-function mix(hash: number, word: number): number {
+export function mix(hash: number, word: number): number {
   const mixed = Math.imul(hash ^ word, MULTIPLIER);
   return mixed ^ (mixed >>> 15);
 }
 
 // The finisher of MurmurHash3: the low bits, which pick the place in a table, depend on all others.
-function finish(hash: number): number {
+export function finish(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

@@ -1,4 +1,5 @@
 import { DOT, SLASH } from "./characters.ts";
+import { oddLanes, slashLanes } from "./plain.ts";
 
 /**
  * Writes `bytes[start, end)` without `//`, `.` components and trailing slash at `out[at…]` and returns the new end.
@@ -41,27 +42,47 @@ export function appendInto(
 function copyNames(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number, bareAt: number): number {
   let from = start;
   let to = at;
-  while (from < end) {
-    const first = bytes[from]!;
-    if (first === SLASH) {
-      from++;
-      continue;
-    }
-    if (first === DOT) {
-      const second = from + 1 < end ? bytes[from + 1]! : SLASH;
-      if (second === SLASH) {
-        from++;
-        continue;
-      }
-      if (second === DOT && (from + 2 >= end || bytes[from + 2] === SLASH)) return -1;
-    }
+  for (;;) {
+    from = nextName(bytes, from, end);
+    if (from < 0) return -1;
+    if (from >= end) return to;
     if (to !== bareAt) out[to++] = SLASH;
-    let byte = first;
-    do {
-      out[to++] = byte;
-      from++;
-      byte = from < end ? bytes[from]! : SLASH;
-    } while (byte !== SLASH);
+
+    // As long as the path is plain, four bytes at a time.
+    let behind = 0;
+    for (; from + 4 <= end; from += 4, to += 4) {
+      const a = bytes[from]!;
+      const b = bytes[from + 1]!;
+      const c = bytes[from + 2]!;
+      const d = bytes[from + 3]!;
+      const word = a | (b << 8) | (c << 16) | (d << 24);
+      const slashes = slashLanes(word);
+      if (oddLanes(word, (slashes << 8) | behind) !== 0) break;
+      out[to] = a;
+      out[to + 1] = b;
+      out[to + 2] = c;
+      out[to + 3] = d;
+      behind = slashes >>> 24;
+    }
+    if (behind !== 0) {
+      // The slash copied last stands where it may not: take it back.
+      from--;
+      to--;
+    }
+    for (; from < end && bytes[from] !== SLASH; from++) out[to++] = bytes[from]!;
   }
-  return to;
+}
+
+/** Returns the offset of the next name at or behind `at`, without slashes and `.`; `end` or above, or −1 for `..`. */
+function nextName(bytes: Uint8Array, at: number, end: number): number {
+  let from = at;
+  for (; from < end; from++) {
+    const first = bytes[from]!;
+    if (first === SLASH) continue;
+    if (first !== DOT) return from;
+    const second = from + 1 < end ? bytes[from + 1]! : SLASH;
+    if (second === SLASH) continue;
+    return second === DOT && (from + 2 >= end || bytes[from + 2] === SLASH) ? -1 : from;
+  }
+  return from;
 }

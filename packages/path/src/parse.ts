@@ -14,6 +14,7 @@ import {
   TOO_LONG,
   TRAILING_SLASH,
 } from "./flags.ts";
+import { isPlain } from "./plain.ts";
 
 // Places of a record: what one scan leaves behind for every later question. Offsets count from the path's start.
 export const RECORD_FLAGS = 0;
@@ -37,45 +38,52 @@ const unread = new Int32Array(RECORD_SIZE);
  * @param end - offset behind the last byte, at most `bytes.length`
  */
 export function scanPath(bytes: Uint8Array, start: number, end: number): number {
+  const isAbsolute = start < end && bytes[start] === SLASH;
+  const first = isAbsolute ? start + 1 : start;
+  if (first < end && isPlain(bytes, first, end)) return isAbsolute ? ABSOLUTE : 0;
   return scanInto(bytes, start, end, unread, 0);
 }
 
 /** Scans like {@link scanPath} and writes the record of the path, but its hash, at `record[at…]`. */
 export function scanInto(bytes: Uint8Array, start: number, end: number, record: Int32Array, at: number): number {
-  const first = start < end ? bytes[start]! : 0;
-  let flags = start < end ? 0 : EMPTY;
-  if (first === SLASH) flags |= ABSOLUTE;
+  if (start >= end) return EMPTY;
+  let from = bytes[start] === SLASH ? start + 1 : start;
+  let flags = from > start ? ABSOLUTE : 0;
   if (end - start >= PATH_MAX) flags |= TOO_LONG;
-
-  const root = first === SLASH ? start + 1 : start;
-  let parentEnd = root;
-  let lastStart = root;
-  let lastEnd = root;
+  let parentEnd = from;
+  let nameStart = from;
+  let nameEnd = from;
   let depth = 0;
   let last = 0;
-  let nameStart = root;
-  for (let from = root; from <= end; from++) {
-    const byte = from < end ? bytes[from]! : SLASH;
-    if (byte > SLASH) continue;
+  // Negative once a byte was NUL.
+  let bytesBelow = 0;
+  while (from < end) {
+    let byte = bytes[from]!;
     if (byte === SLASH) {
-      if (from > nameStart) {
-        if (depth++ > 0) parentEnd = lastEnd;
-        lastStart = nameStart;
-        lastEnd = from;
-        flags |= last = nameFlags(bytes, nameStart, from);
-      } else if (from < end) flags |= HAS_EMPTY;
-      nameStart = from + 1;
-    } else if (byte === 0) flags |= HAS_NUL;
+      flags |= HAS_EMPTY;
+      from++;
+      continue;
+    }
+    if (depth++ > 0) parentEnd = nameEnd;
+    nameStart = from;
+    do {
+      bytesBelow |= byte - 1;
+      from++;
+      byte = from < end ? bytes[from]! : SLASH;
+    } while (byte !== SLASH);
+    nameEnd = from++;
+    last = nameFlags(bytes, nameStart, nameEnd);
+    flags |= last;
   }
-
-  if (depth > 0 && lastEnd < end) flags |= TRAILING_SLASH;
-  if ((last & HAS_DOT) !== 0) flags |= LAST_IS_DOT;
-  else if ((last & HAS_DOTDOT) !== 0) flags |= LAST_IS_DOTDOT;
+  if (bytesBelow < 0) flags |= HAS_NUL;
+  if (depth > 0 && nameEnd < end) flags |= TRAILING_SLASH;
+  if (last === HAS_DOT) flags |= LAST_IS_DOT;
+  else if (last === HAS_DOTDOT) flags |= LAST_IS_DOTDOT;
   record[at + RECORD_FLAGS] = flags;
   record[at + RECORD_LENGTH] = end - start;
   record[at + RECORD_PARENT_END] = parentEnd - start;
-  record[at + RECORD_NAME_START] = lastStart - start;
-  record[at + RECORD_NAME_END] = lastEnd - start;
+  record[at + RECORD_NAME_START] = nameStart - start;
+  record[at + RECORD_NAME_END] = nameEnd - start;
   record[at + RECORD_DEPTH] = depth;
   return flags;
 }

@@ -21,9 +21,13 @@ export function normalize(path: string): string;
 export function normalize(path: Uint8Array): Uint8Array;
 export function normalize(path: string | Uint8Array): string | Uint8Array;
 export function normalize(path: string | Uint8Array): string | Uint8Array {
-  const flags = check(path, HAS_DOTDOT);
-  if ((flags & (HAS_EMPTY | HAS_DOT)) === 0) return path;
-  return typeof path === "string" ? normalizeText(path) : rewritten(path, normalizeInto);
+  if (typeof path !== "string") {
+    const flags = check(path, HAS_DOTDOT);
+    return (flags & (HAS_EMPTY | HAS_DOT)) === 0 ? path : rewritten(path, normalizeInto);
+  }
+  const normalized = normalizeText(path);
+  if (normalized === undefined) throw errorOf(scanText(path) & (REFUSED | HAS_DOTDOT), path);
+  return normalized;
 }
 
 /**

@@ -57,30 +57,37 @@ function lengthFlags(text: string): number {
 }
 
 /**
- * Returns text without `//` and `.` components; a trailing slash stays, unless `.` follows it. The text has no `..`.
- * Each component to drop is cut out with the slash behind it: what stays is copied in long runs.
+ * Returns text without `//` and `.` components, itself if it has none; a trailing slash stays, unless `.` follows it.
+ * Undefined if the text is refused, also for `..`. One pass: each component to drop is cut out with the slash behind
+ * it, and what stays is copied in long runs.
  */
-export function normalizeText(text: string): string {
+export function normalizeText(text: string): string | undefined {
   const end = text.length;
-  const root = text.charCodeAt(0) === SLASH ? 1 : 0;
+  if (end === 0 || (end * 3 > NAME_MAX && lengthFlags(text) !== 0)) return undefined;
   let kept = "";
   let runStart = 0;
-  let nameStart = root;
-  for (let at = root; at < end; at++) {
-    if (text.charCodeAt(at) !== SLASH) continue;
-    if (at === nameStart || (at === nameStart + 1 && text.charCodeAt(nameStart) === DOT)) {
-      kept += text.slice(runStart, nameStart);
-      runStart = at + 1;
-    }
-    nameStart = at + 1;
+  let nameStart = text.charCodeAt(0) === SLASH ? 1 : 0;
+  for (let at = nameStart; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > SLASH) continue;
+    if (unit === SLASH) {
+      const length = at - nameStart;
+      if (length <= 2) {
+        const dots = length === 0 ? HAS_EMPTY : dotFlags(text, nameStart, at);
+        if (dots === HAS_DOTDOT) return undefined;
+        if (dots !== 0) {
+          kept += text.slice(runStart, nameStart);
+          runStart = at + 1;
+        }
+      }
+      nameStart = at + 1;
+    } else if (unit === 0) return undefined;
   }
-  if (nameStart !== end - 1 || text.charCodeAt(nameStart) !== DOT) {
-    kept += text.slice(runStart);
-    return kept === "" ? "./" : kept;
-  }
+  const last = dotFlags(text, nameStart, end);
+  if (last === HAS_DOTDOT) return undefined;
+  if (last === 0) return runStart === 0 ? text : kept + text.slice(runStart) || "./";
   kept += text.slice(runStart, nameStart);
-  if (kept.length > 1) return kept.slice(0, -1);
-  return kept === "" ? "." : kept;
+  return kept.length > 1 ? kept.slice(0, -1) : kept || ".";
 }
 
 /** Returns text without `//`, `.` and `..`, like `path.posix.normalize`. The text is not empty. */

@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { chosenSeed, Random } from "../fuzz/random.ts";
+import { measure, type Result } from "./measure.ts";
+import { rowsOf } from "./rows.ts";
+
+// Usage: pnpm bench [--json FILE]; SBX_SEED repeats a run.
+
+const seed = chosenSeed();
+console.log(`@sbx/path, Node ${process.version}, ${cpus()[0]?.model.trim()}, SBX_SEED=${seed}`);
+const rows = rowsOf(new Random(seed));
+console.log("All contestants gave the same answers. Ratios are their time ÷ ours: median (10th to 90th percentile).\n");
+
+const results = [...rows.flatMap(measure), garbage()];
+const shown = (value: number | undefined): string => (value === undefined ? "" : String(Math.round(value * 100) / 100));
+console.log("| goal | against | measured | spread | must | stretch | ours, ns | reached |");
+console.log("|---|---|---|---|---|---|---|---|");
+for (const { goal, against, median, low, high, must, stretch, unit, reached, ourNanoseconds } of results) {
+  const verdict = must === undefined ? "" : reached ? "yes" : "NO";
+  const bound = must === undefined ? "" : `${unit === "×" ? "≥" : "≤"} ${shown(must)} ${unit}`;
+  console.log(
+    `| ${goal} | ${against} | ${shown(median)} ${unit} | ${shown(low)}–${shown(high)} | ${bound} | ${shown(stretch)} | ${shown(ourNanoseconds)} | ${verdict} |`,
+  );
+}
+
+const jsonAt = process.argv.indexOf("--json");
+if (jsonAt > 0) {
+  const report = { node: process.version, cpu: cpus()[0]?.model.trim(), seed, results };
+  writeFileSync(process.argv[jsonAt + 1] ?? "bench.json", `${JSON.stringify(report, undefined, 2)}\n`);
+}
+const missed = results.filter((result) => !result.reached);
+if (missed.length > 0) {
+  console.error(`\n${missed.length} goals are not reached.`);
+  process.exitCode = 1;
+}
+
+/** Counts what the collector reports between the marks of the ten million operations. */
+function garbage(): Result {
+  const file = fileURLToPath(new URL("garbage.ts", import.meta.url));
+  const output = execFileSync(process.execPath, ["--trace-gc", "--import", "tsx", file, String(seed)], {
+    encoding: "utf8",
+  });
+  const [start, end] = [output.indexOf("<<<"), output.indexOf(">>>")];
+  if (start < 0 || end < start) throw new Error(`The loop of ten million operations did not end:\n${output}`);
+  const count = output
+    .slice(start, end)
+    .split("\n")
+    .filter((line) => /Scavenge|Mark-/.test(line)).length;
+  return {
+    goal: "collections in 10 M operations",
+    against: "",
+    median: count,
+    low: count,
+    high: count,
+    must: 0,
+    stretch: undefined,
+    unit: "B",
+    reached: count === 0,
+    ourNanoseconds: 0,
+  };
+}
