@@ -1,1 +1,17 @@
-export {};
+export type { Kernel } from "./kernel.ts";
+export { ARENA_SIZE, createArena, SMALL, SMALL_SIZE } from "./supervisor/arena.ts";
+export type { Arena } from "./supervisor/arena.ts";
+export { Emulator } from "./supervisor/emulator.ts";
+export type { EmulatorOptions } from "./supervisor/emulator.ts";
+export { assembleEmulator, filterContext } from "./supervisor/assemble.ts";
+export type { AssembleOptions, RunFacts } from "./supervisor/assemble.ts";
+export type { RunIdentity } from "./supervisor/settings.ts";
+export type { DecidingRule, DenialEvent, EventSink } from "./events/denial-event.ts";
+export { compileFilter, simulate } from "./filter/index.ts";
+export type { FilterContext } from "./filter/index.ts";
+export { dispatchTable, SYSCALLS } from "./syscalls/index.ts";
+export type { SyscallRow } from "./syscalls/index.ts";
+export { ERRNO, errnoName } from "./abi/index.ts";
+export * from "./policy/index.ts";
+export { serve } from "./supervisor/loop.ts";
+export type { Control } from "./supervisor/loop.ts";

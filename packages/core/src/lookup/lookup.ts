@@ -1,0 +1,179 @@
+import { HAS_DOTDOT, LAST_IS_DOT, lastNameStart, NAME_TOO_LONG, normalizeInto, appendInto, parentEnd, scanPath, TRAILING_SLASH } from "@sbx/path";
+import { AT_FDCWD, O_CLOEXEC, O_PATH, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS } from "../abi/fcntl.ts";
+import { ERRNO, OPEN_FLAGS, type Architecture } from "../abi/index.ts";
+import type { Call } from "../supervisor/call.ts";
+import type { Judge } from "../supervisor/judge.ts";
+import type { Kernel } from "../kernel.ts";
+import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./base.ts";
+import { walk, type WalkTools } from "./walk.ts";
+import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
+import { isBelowProc } from "./proc-name.ts";
+
+/** No link of any kind is met: what was judged as written is what is used. */
+export const EXACT: number = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+
+const SLASH = 47;
+
+/** What a look-up needs beside the call. */
+export interface LookupOptions extends WalkTools {
+  readonly arch: Architecture;
+}
+
+/** Turns a path argument into a {@link Place}. One for all calls; how they differ is in the flags of `place.ts`. */
+export class Lookup {
+  readonly #kernel: Kernel;
+  readonly #call: Call;
+  readonly #judge: Judge;
+  readonly #tools: WalkTools;
+  readonly #directoryFlag: number;
+  readonly #nofollowFlag: number;
+
+  constructor(options: LookupOptions) {
+    this.#kernel = options.kernel;
+    this.#call = options.call;
+    this.#judge = options.judge;
+    this.#tools = options;
+    this.#directoryFlag = OPEN_FLAGS[options.arch].O_DIRECTORY;
+    this.#nofollowFlag = OPEN_FLAGS[options.arch].O_NOFOLLOW;
+  }
+
+  /**
+   * Reads the path as it is written, without touching the file system but for the directory it starts from.
+   *
+   * @returns 0 where the canonical path would be this one if no link is met, 1 where it takes a careful walk, `-errno`
+   */
+  asWritten(place: Place, path: number, dirfd: number, flags: number): number {
+    const length = this.#call.pathLength(path);
+    if (length < 0) return length;
+    place.magic = -1;
+    place.pseudo = false;
+    place.lastIsSpecial = false;
+    place.trailingSlash = false;
+    if (length === 0) return (flags & EMPTY_PATH) === 0 ? -ERRNO.ENOENT : this.#descriptor(place, dirfd);
+    const { bytes } = this.#kernel.arena;
+    const scan = scanPath(bytes, place.slot, place.slot + length);
+    place.trailingSlash = (scan & TRAILING_SLASH) !== 0;
+    place.name = place.slot;
+    if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG)) !== 0) return 1;
+    if (bytes[place.slot] === SLASH) {
+      place.directory = AT_FDCWD;
+      place.end = normalizeInto(bytes, place.slot, place.slot + length, bytes, place.start);
+    } else {
+      const base = this.#base(place, dirfd);
+      if (base !== 0) return base;
+      place.end = appendInto(bytes, place.start, place.end, bytes, place.slot, place.slot + length);
+    }
+    bytes[place.end] = 0;
+    if (isBelowProc(bytes, place.start, place.end)) return 1;
+    return this.#judge.walkAllows(place.start, place.end) ? 0 : 1;
+  }
+
+  /** Pins the directory that a relative path starts from; its name goes to the place. */
+  #base(place: Place, dirfd: number): number {
+    const fd = pinDescriptor(this.#kernel, this.#call, dirfd);
+    if (fd < 0) return fd;
+    place.directory = fd;
+    const { bytes } = this.#kernel.arena;
+    const end = nameOfDescriptor(this.#kernel, fd, place.start);
+    if (end < 0) return end;
+    place.end = end;
+    return !isPathName(bytes, place.start) || isDeletedName(bytes, place.start, end) ? 1 : 0;
+  }
+
+  /** AT_EMPTY_PATH: the descriptor itself. */
+  #descriptor(place: Place, dirfd: number): number {
+    const fd = pinDescriptor(this.#kernel, this.#call, dirfd);
+    if (fd < 0) return fd;
+    return this.takeObject(place, fd);
+  }
+
+  /** Makes an object that is already pinned the place. */
+  takeObject(place: Place, fd: number): number {
+    const { bytes } = this.#kernel.arena;
+    const end = nameOfDescriptor(this.#kernel, fd, place.start);
+    if (end < 0) return end;
+    place.end = end;
+    place.magic = fd;
+    place.directory = -1;
+    place.pseudo = !isPathName(bytes, place.start);
+    place.lastIsSpecial = true;
+    place.trailingSlash = false;
+    bytes[end] = 0;
+    return 0;
+  }
+
+  /** The careful way, component by component. Fills the place; 0 or `-errno`. */
+  carefully(place: Place, dirfd: number, flags: number): number {
+    return walk(this.#tools, place, dirfd, flags);
+  }
+
+  /** Finds the pinned directory and the last name of a call that makes, removes or renames names. 0 or `-errno`. */
+  name(place: Place, path: number, dirfd: number, flags: number): number {
+    const wanted = flags | WANT_NAME | MAY_MISS;
+    const written = this.asWritten(place, path, dirfd, flags);
+    if (written < 0) return written;
+    if (written === 1) return this.carefully(place, dirfd, wanted);
+    if (place.magic >= 0) return 0;
+    const { bytes } = this.#kernel.arena;
+    const last = lastNameStart(bytes, place.start, place.end);
+    if (last === place.end) return this.#root(place);
+    const error = this.#pinParent(place, last);
+    if (error === -ERRNO.ELOOP) return this.carefully(place, dirfd, wanted);
+    if (error !== 0) return error;
+    place.name = last;
+    if (place.trailingSlash) {
+      bytes[place.end] = SLASH;
+      bytes[place.end + 1] = 0;
+    }
+    return 0;
+  }
+
+  #root(place: Place): number {
+    place.lastIsSpecial = true;
+    place.directory = AT_FDCWD;
+    place.name = place.start;
+    return 0;
+  }
+
+  #pinParent(place: Place, last: number): number {
+    const { bytes } = this.#kernel.arena;
+    const end = parentEnd(bytes, place.start, place.end);
+    const kept = bytes[end]!;
+    bytes[end] = 0;
+    const fd = this.#kernel.openat2(AT_FDCWD, place.start, O_PATH | O_CLOEXEC | this.#directoryFlag, 0, EXACT);
+    bytes[end] = kept;
+    if (last <= place.start) return -ERRNO.ENOENT;
+    if (fd < 0) return fd;
+    place.directory = this.#call.hold(fd);
+    return 0;
+  }
+
+  /**
+   * Pins the object that a path argument names.
+   *
+   * @returns an O_PATH descriptor that is held, or `-errno`
+   */
+  object(place: Place, path: number, dirfd: number, flags: number): number {
+    const written = this.asWritten(place, path, dirfd, flags);
+    if (written < 0) return written;
+    if (written === 0) {
+      if (place.magic >= 0) return place.magic;
+      const fd = this.#open(place, flags);
+      if (fd !== -ERRNO.ELOOP || (flags & NO_SYMLINKS) !== 0) return fd;
+    }
+    // A link that appears between the walk and the use is simply walked again.
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const error = this.carefully(place, dirfd, flags);
+      if (error !== 0) return error;
+      if (place.magic >= 0) return place.magic;
+      const fd = this.#open(place, flags);
+      if (fd !== -ERRNO.ELOOP) return fd;
+    }
+    return -ERRNO.ELOOP;
+  }
+
+  #open(place: Place, flags: number): number {
+    const follow = (flags & FOLLOW) !== 0 ? 0 : this.#nofollowFlag;
+    return this.#call.hold(this.#kernel.openat2(place.directory, place.name, O_PATH | O_CLOEXEC | follow, 0, EXACT));
+  }
+}

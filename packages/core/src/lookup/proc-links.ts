@@ -1,0 +1,84 @@
+import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
+import { ERRNO } from "../abi/index.ts";
+import { BIG, LINK } from "../supervisor/arena.ts";
+import type { Call } from "../supervisor/call.ts";
+import type { Kernel } from "../kernel.ts";
+import type { Place } from "./place.ts";
+import { isBelowProc, parseNumber, taskFileName } from "./proc-name.ts";
+
+/** What is peculiar to `/proc`. */
+export interface ProcRules {
+  /** Processes that are absent for the program: sbx and its monitor. */
+  readonly protectedPids: readonly number[];
+  /** Links to what another process holds open, its root or directory are refused (EACCES). */
+  readonly ownMagiclinksOnly: boolean;
+  /** An object without a name is absent through a magic link. */
+  readonly noDeleted: boolean;
+}
+
+const SLASH = 47;
+const PROC = 5;
+
+const text = (bytes: Uint8Array, start: number, end: number): string => {
+  let result = "";
+  for (let i = start; i < end; i++) result += String.fromCharCode(bytes[i]!);
+  return result;
+};
+
+/** Reads a field of `/proc/PID/status` as text; empty where the task is gone or has no such field. */
+export function statusField(kernel: Kernel, pid: number, field: string): string {
+  const { bytes } = kernel.arena;
+  const fd = kernel.openat2(AT_FDCWD, taskFileName(bytes, pid, "status"), O_RDONLY | O_CLOEXEC, 0, 0);
+  if (fd < 0) return "";
+  const length = kernel.pread(fd, BIG, 4096);
+  kernel.close(fd);
+  const line = text(bytes, BIG, BIG + Math.max(length, 0))
+    .split("\n")
+    .find((entry) => entry.startsWith(`${field}:\t`));
+  return line === undefined ? "" : line.slice(field.length + 2);
+}
+
+/** The process of a thread. */
+export const processOf = (kernel: Kernel, pid: number): number => Number(statusField(kernel, pid, "Tgid")) || pid;
+
+/**
+ * Whether the next component, `bytes[at, end)` below `place`, is the `/proc` entry of a process that is absent for the
+ * program. Threads count too: they can be named though they are not listed.
+ */
+export function procStep(kernel: Kernel, rules: ProcRules, place: Place, at: number, end: number): boolean {
+  const { bytes } = kernel.arena;
+  if (place.end - place.start !== PROC || !isBelowProc(bytes, place.start, place.end)) return false;
+  const pid = parseNumber(bytes, at, end);
+  if (pid < 0) return false;
+  return rules.protectedPids.includes(pid) || rules.protectedPids.includes(processOf(kernel, pid));
+}
+
+/**
+ * Looks at a link whose directory is `place` without its last name.
+ *
+ * @returns 0 an ordinary link; 1 a magic one; 2 + n: its text for this caller is the n bytes at LINK; `-errno`
+ */
+export function linkInProc(kernel: Kernel, call: Call, rules: ProcRules, place: Place): number {
+  const { bytes } = kernel.arena;
+  if (!isBelowProc(bytes, place.start, place.end)) return 0;
+  const [, , first, ...rest] = text(bytes, place.start, place.end).split("/");
+  if (first === "self" && rest.length === 0) return putLink(bytes, `${processOf(kernel, call.pid)}`);
+  if (first === "thread-self" && rest.length === 0) {
+    return putLink(bytes, `${processOf(kernel, call.pid)}/task/${call.pid}`);
+  }
+  const pid = Number(first);
+  if (!Number.isInteger(pid) || pid <= 0) return 0;
+  const entry = rest[0] === "task" ? rest.slice(2) : rest;
+  const magic =
+    (entry.length === 1 && ["cwd", "root", "exe"].includes(entry[0] ?? "")) ||
+    (entry.length === 2 && ["fd", "map_files", "ns"].includes(entry[0] ?? ""));
+  if (!magic) return 0;
+  if (rules.ownMagiclinksOnly && processOf(kernel, pid) !== processOf(kernel, call.pid)) return -ERRNO.EACCES;
+  return 1;
+}
+
+function putLink(bytes: Uint8Array, target: string): number {
+  for (let i = 0; i < target.length; i++) bytes[LINK + i] = target.charCodeAt(i);
+  bytes[LINK + target.length] = SLASH;
+  return 2 + target.length;
+}

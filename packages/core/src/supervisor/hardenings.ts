@@ -1,0 +1,47 @@
+import type { WalkRules } from "../lookup/walk.ts";
+import type { SealedPolicy } from "../policy/index.ts";
+import type { RunIdentity } from "./settings.ts";
+
+/** Reads an option of the policy by its name in the policy language, without `trace/`. */
+export type ReadOption = (policy: SealedPolicy, name: string) => number;
+
+/** The hardenings that sit in the emulation, as the policy has them. What is true is in force. */
+export interface Hardenings extends WalkRules {
+  /** O_CREAT does not follow a link and does not take over somebody else's file or FIFO. */
+  readonly trustedCreation: boolean;
+  readonly trustedHardlinks: boolean;
+  readonly safeNames: boolean;
+  readonly keepSticky: boolean;
+  readonly noSetidOpen: boolean;
+  readonly forceCloexec: boolean;
+  /** Bits that a new regular file or a chmod of one loses. */
+  readonly forceUmask: number;
+  readonly readOnlyOpens: boolean;
+  readonly largestXattr: number;
+  readonly privateXattrs: boolean;
+}
+
+/** Reads what is in force from a policy. */
+export function readHardenings(policy: SealedPolicy, read: ReadOption, identity: RunIdentity): Hardenings {
+  const inForce = (name: string): boolean => read(policy, name) === 0;
+  const asked = (name: string): boolean => read(policy, name) !== 0;
+  return {
+    protectedPids: identity.protectedPids,
+    ownMagiclinksOnly: inForce("allow_unsafe_magiclinks"),
+    noDeleted: inForce("allow_unsafe_deleted"),
+    trustedLinksOnly: inForce("allow_unsafe_symlinks"),
+    noSymlinks: asked("force_no_symlinks"),
+    noMagiclinks: asked("force_no_magiclinks"),
+    noDotdot: asked("deny_dotdot"),
+    trustedCreation: inForce("allow_unsafe_create"),
+    trustedHardlinks: inForce("allow_unsafe_hardlinks"),
+    safeNames: inForce("allow_unsafe_filename"),
+    keepSticky: inForce("allow_unsafe_sticky"),
+    noSetidOpen: inForce("allow_unsafe_open_suid"),
+    forceCloexec: asked("force_cloexec"),
+    forceUmask: Math.max(read(policy, "force_umask"), 0),
+    readOnlyOpens: asked("force_ro_open"),
+    largestXattr: read(policy, "xattr/max"),
+    privateXattrs: inForce("allow_unsafe_xattr"),
+  };
+}

@@ -1,0 +1,30 @@
+import { ERRNO } from "../abi/index.ts";
+import type { Emulator } from "./emulator.ts";
+
+/** What interrupts a loop: control messages, seen when the doorbell has rung. */
+export interface Control {
+  /** Whether the loop is to end. */
+  check(): boolean;
+  /** Waits a moment where nothing is to be received, so that nobody spins. */
+  pause(): void;
+}
+
+/**
+ * Serves requests on the calling thread until the control says that it is over.
+ *
+ * @returns the error that made receiving impossible, 0 for an ordinary end
+ */
+export function serve(emulator: Emulator, control: Control): number {
+  const { kernel } = emulator;
+  for (;;) {
+    const received = kernel.receive();
+    if (received === 0) {
+      if (emulator.serve()) continue;
+      return 0;
+    }
+    if (control.check()) return 0;
+    // ENOENT is a caller that died meanwhile, or, for ever, that nobody is left; EINTR is the doorbell.
+    if (received === -ERRNO.ENOENT) control.pause();
+    else if (received !== -ERRNO.EINTR) return received;
+  }
+}

@@ -1,0 +1,16 @@
+import type { SealedPolicy } from "../policy/index.ts";
+
+/** What does not change during a run and is not the policy's: who we are and what we protect. */
+export interface RunIdentity {
+  /** Processes whose `/proc` entries are absent for the program. */
+  readonly protectedPids: readonly number[];
+  readonly uid: number;
+  readonly gid: number;
+  /** The umask that the program starts with. */
+  readonly umask: number;
+  /** Denials are reported, but the call goes on. */
+  readonly dryRun: boolean;
+}
+
+/** Reads a boolean option by its name. */
+export type OptionReader = (policy: SealedPolicy, name: string) => number;

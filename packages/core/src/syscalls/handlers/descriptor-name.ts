@@ -1,0 +1,35 @@
+import { pinDescriptor } from "../../lookup/base.ts";
+import type { Emulation } from "../../supervisor/emulation.ts";
+import { processOf } from "../../lookup/proc-links.ts";
+
+/**
+ * Pins the object behind a descriptor argument and takes its name for the first place.
+ *
+ * @returns an O_PATH descriptor that is held, or `-errno`
+ */
+export function pinArgument(e: Emulation, argument: number): number {
+  const fd = pinDescriptor(e.kernel, e.call, Math.max(e.call.int(argument), -1));
+  if (fd < 0) return fd;
+  const named = e.lookup.takeObject(e.first, fd);
+  return named < 0 ? named : fd;
+}
+
+/**
+ * Duplicates the caller's descriptor itself: the same open file, with its offset and flags.
+ *
+ * @returns a descriptor that is held, or `-errno`
+ */
+export function duplicateArgument(e: Emulation, argument: number): number {
+  const { kernel, call } = e;
+  const fd = call.int(argument);
+  const pidfd = kernel.pidfdOpen(processOf(kernel, call.pid), 0);
+  if (pidfd < 0) return pidfd;
+  const duplicate = kernel.pidfdGetfd(pidfd, fd);
+  kernel.close(pidfd);
+  return call.hold(duplicate);
+}
+
+/** Judges the object behind the first place, unless it has no path; 0 or `-errno`. */
+export function judgeNamed(e: Emulation, set: number): number {
+  return e.first.pseudo ? 0 : e.judge.path(set, e.first.start, e.first.end, 0);
+}

@@ -1,0 +1,73 @@
+import type { Handler } from "../../supervisor/emulation.ts";
+import type { FilterContext } from "../context.ts";
+import type { HandlerName } from "../handler-names.ts";
+import { anonymous, memfd } from "./objects.ts";
+import { createOpen } from "./open/open.ts";
+import { access } from "./path-calls/access.ts";
+import { chmod, chown, fallocate, fchmod, fchown, ftruncate, truncate } from "./path-calls/change.ts";
+import { getdents } from "./path-calls/getdents.ts";
+import { link } from "./path-calls/link.ts";
+import { mkdir, mknod, symlink } from "./path-calls/make.ts";
+import { readlink } from "./path-calls/readlink.ts";
+import { rmdir, unlink } from "./path-calls/remove.ts";
+import { rename } from "./path-calls/rename.ts";
+import { chdir, exec, fchdir, umask } from "./path-calls/self.ts";
+import { stat } from "./path-calls/stat.ts";
+import { statfs } from "./path-calls/statfs.ts";
+import { utime } from "./path-calls/utime.ts";
+import { fanotifyMark, inotifyAddWatch } from "./path-calls/watch.ts";
+import { getxattr, listxattr, removexattr, setxattr } from "./path-calls/xattr.ts";
+import { foreign, refuseBy, setid } from "./refuse.ts";
+
+/** Who serves what; made once per emulator, because some keep room for the request under way. */
+export function createHandlers(context: FilterContext): Readonly<Record<HandlerName, Handler>> {
+  const refuse = refuseBy(context);
+  return {
+    access,
+    anonymous,
+    bind: refuse,
+    chdir,
+    chmod,
+    chown,
+    chroot: refuse,
+    connect: refuse,
+    exec,
+    fallocate,
+    fanotifyMark,
+    fchdir,
+    fchmod,
+    fchown,
+    foreign,
+    ftruncate,
+    getdents,
+    getxattr,
+    inotifyAddWatch,
+    ioctl: refuse,
+    link,
+    listxattr,
+    memfd,
+    mkdir,
+    mknod,
+    open: createOpen(),
+    readlink,
+    recvmmsg: refuse,
+    recvmsg: refuse,
+    refuse,
+    removexattr,
+    rename,
+    rmdir,
+    sendmmsg: refuse,
+    sendmsg: refuse,
+    sendto: refuse,
+    setid,
+    setxattr,
+    socketpair: refuse,
+    stat,
+    statfs,
+    symlink,
+    truncate,
+    umask,
+    unlink,
+    utime,
+  };
+}

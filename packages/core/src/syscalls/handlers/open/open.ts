@@ -1,0 +1,68 @@
+import {
+  O_CREAT,
+  O_EXCL,
+  RESOLVE_BENEATH,
+  RESOLVE_IN_ROOT,
+  RESOLVE_NO_MAGICLINKS,
+  RESOLVE_NO_SYMLINKS,
+  RESOLVE_NO_XDEV,
+  AT_FDCWD,
+} from "../../../abi/fcntl.ts";
+import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
+import { FOLLOW, MAY_MISS, NO_MAGICLINKS, NO_SYMLINKS } from "../../../lookup/place.ts";
+import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
+import { openObject, openPlace } from "./open-place.ts";
+import { readRequest, type OpenRequest } from "./request.ts";
+import { lookUpScoped } from "./scoped.ts";
+
+const SCOPED = RESOLVE_BENEATH | RESOLVE_IN_ROOT | RESOLVE_NO_XDEV;
+const MOST_ATTEMPTS = 4;
+
+/** open, openat, openat2 and creat. */
+export function createOpen(): Handler {
+  const request: OpenRequest = { flags: 0, mode: 0, resolve: 0, descriptorFlags: 0 };
+  return (e) => {
+    const error = readRequest(e, request);
+    return error !== 0 ? error : open(e, request);
+  };
+}
+
+function lookupFlags(e: Emulation, request: OpenRequest): number {
+  const { flags, resolve } = request;
+  const creates = (flags & O_CREAT) !== 0;
+  const follows =
+    (flags & OPEN_FLAGS[e.arch].O_NOFOLLOW) === 0 &&
+    !(creates && ((flags & O_EXCL) !== 0 || e.hardenings.trustedCreation));
+  return (
+    (follows ? FOLLOW : 0) |
+    ((resolve & RESOLVE_NO_SYMLINKS) !== 0 ? NO_SYMLINKS | NO_MAGICLINKS : 0) |
+    ((resolve & RESOLVE_NO_MAGICLINKS) !== 0 ? NO_MAGICLINKS : 0)
+  );
+}
+
+function open(e: Emulation, request: OpenRequest): number {
+  const { lookup, first, shape, call } = e;
+  const dirfd = shape.dirfd < 0 ? AT_FDCWD : call.int(shape.dirfd);
+  const how = lookupFlags(e, request);
+  if ((request.resolve & SCOPED) !== 0) return openScoped(e, request, dirfd);
+  const written = lookup.asWritten(first, shape.path, dirfd, how);
+  if (written < 0) return written;
+  if (written === 0) {
+    const result = openPlace(e, first, request);
+    if (result !== -ERRNO.ELOOP || (how & NO_SYMLINKS) !== 0) return result;
+  }
+  // A link was met, or the path asks for care. What changes between the walk and the use is walked again.
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const error = lookup.carefully(first, dirfd, how | MAY_MISS);
+    if (error !== 0) return error;
+    const result = first.magic >= 0 ? openObject(e, first, request) : openPlace(e, first, request);
+    if (result !== -ERRNO.ELOOP) return result;
+  }
+  return -ERRNO.ELOOP;
+}
+
+function openScoped(e: Emulation, request: OpenRequest, dirfd: number): number {
+  const error = lookUpScoped(e, request, dirfd);
+  if (error !== 0) return error;
+  return e.first.magic >= 0 ? openObject(e, e.first, request) : openPlace(e, e.first, request);
+}

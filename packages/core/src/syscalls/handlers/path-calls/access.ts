@@ -1,0 +1,24 @@
+import { AT_EACCESS, AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
+import { ERRNO } from "../../../abi/index.ts";
+import { NAME } from "../../../supervisor/arena.ts";
+import { bitOf } from "../../../supervisor/judge.ts";
+import type { Emulation } from "../../../supervisor/emulation.ts";
+import { atFlagsOf, pinFirst, unknownFlags } from "../arguments.ts";
+import { judgeNamed } from "../descriptor-name.ts";
+
+const SET = bitOf("stat");
+const ANY_MODE = 7;
+
+/** access, faccessat and faccessat2. */
+export function access(e: Emulation): number {
+  const mode = e.call.int(e.shape.path + 1);
+  if ((mode & ~ANY_MODE) !== 0) return -ERRNO.EINVAL;
+  const wrong = unknownFlags(e, AT_EACCESS | AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW);
+  if (wrong !== 0) return wrong;
+  const fd = pinFirst(e);
+  if (fd < 0) return fd;
+  const judged = judgeNamed(e, SET);
+  if (judged !== 0) return judged;
+  e.kernel.arena.bytes[NAME] = 0;
+  return e.kernel.faccessat2(fd, NAME, mode, AT_EMPTY_PATH | (atFlagsOf(e) & AT_EACCESS));
+}

@@ -1,0 +1,48 @@
+import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT } from "../../../abi/fcntl.ts";
+import { ERRNO } from "../../../abi/index.ts";
+import { FOLLOW } from "../../../lookup/place.ts";
+import { bitOf } from "../../../supervisor/judge.ts";
+import type { Emulation } from "../../../supervisor/emulation.ts";
+import { dirfd2Of, dirfdOf, typeOfName } from "../arguments.ts";
+import { TYPE } from "../file-type.ts";
+import { isUnsafeName } from "../safe-name.ts";
+
+const RENAME = bitOf("rename");
+const KNOWN = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
+
+const removal = (type: number): number => (type === TYPE.directory ? bitOf("rmdir") : bitOf("delete"));
+const creation = (type: number): number => (type === TYPE.directory ? bitOf("mkdir") : bitOf("create"));
+
+/** rename, renameat and renameat2. */
+export function rename(e: Emulation): number {
+  const { lookup, first, second, shape, kernel, call } = e;
+  const flags = shape.flags < 0 ? 0 : call.int(shape.flags);
+  const exclusive = (flags & RENAME_EXCHANGE) !== 0 && (flags & (RENAME_NOREPLACE | RENAME_WHITEOUT)) !== 0;
+  if ((flags & ~KNOWN) !== 0 || exclusive) return -ERRNO.EINVAL;
+  const error =
+    lookup.name(first, shape.path, dirfdOf(e), FOLLOW) || lookup.name(second, shape.path2, dirfd2Of(e), FOLLOW);
+  if (error !== 0) return error;
+  const refused = first.lastIsSpecial || second.lastIsSpecial ? 0 : judge(e, flags);
+  return refused !== 0 ? refused : kernel.renameat2(first.directory, first.name, second.directory, second.name, flags);
+}
+
+function judge(e: Emulation, flags: number): number {
+  const { first, second } = e;
+  const source = typeOfName(e, first);
+  if (source < 0) return source;
+  const target = typeOfName(e, second);
+  if (target < 0 && target !== -ERRNO.ENOENT) return target;
+  const exchange = (flags & RENAME_EXCHANGE) !== 0;
+  if (target < 0 && exchange) return target;
+  if (target >= 0 && (flags & RENAME_NOREPLACE) !== 0) return -ERRNO.EEXIST;
+  const whiteout = (flags & RENAME_WHITEOUT) !== 0 ? bitOf("create") : 0;
+  const coming = exchange ? creation(target) : whiteout;
+  const left = e.judge.path(RENAME | removal(source) | coming, first.start, first.end, 0);
+  if (left !== 0) return left;
+  if (target < 0 && e.hardenings.safeNames && isUnsafeName(e.kernel.arena.bytes, second.start, second.end)) {
+    return -ERRNO.EILSEQ;
+  }
+  const replaced = target < 0 ? 0 : removal(target);
+  const both = exchange ? RENAME : 0;
+  return e.judge.path(creation(source) | replaced | both, second.start, second.end, 0);
+}

@@ -1,0 +1,69 @@
+import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_SYNC_TYPE, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
+import { ERRNO, OPEN_FLAGS, STAT, STATX } from "../../../abi/index.ts";
+import { FOLLOW } from "../../../lookup/place.ts";
+import { NAME, STAT_A } from "../../../supervisor/arena.ts";
+import { bitOf } from "../../../supervisor/judge.ts";
+import { ANSWERED } from "../../../supervisor/result.ts";
+import type { Emulation } from "../../../supervisor/emulation.ts";
+import { atFlagsOf, dirfdOf, lookupFlagsOf, unknownFlags } from "../arguments.ts";
+import { judgeNamed, pinArgument } from "../descriptor-name.ts";
+
+const SET = bitOf("stat");
+const KNOWN = AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE | AT_SYMLINK_NOFOLLOW;
+
+/** stat, lstat, fstat, newfstatat and statx. */
+export function stat(e: Emulation): number {
+  const { shape, lookup, first, judge } = e;
+  if (shape.path < 0) return byDescriptor(e);
+  const wrong = unknownFlags(e, KNOWN);
+  if (wrong !== 0) return wrong;
+  const how = lookupFlagsOf(e);
+  const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
+  if (written < 0) return written;
+  if (written === 0 && first.magic < 0 && judge.allows(SET, first.start, first.end)) {
+    const result = exactly(e, how);
+    if (result !== -ERRNO.ELOOP) return result;
+  }
+  const fd = lookup.object(first, shape.path, dirfdOf(e), how);
+  if (fd < 0) return fd;
+  const judged = judgeNamed(e, SET);
+  return judged !== 0 ? judged : report(e, fd);
+}
+
+const isStatx = (e: Emulation): boolean => e.shape.flags >= 0;
+
+/** The fast way: one call of ours looks, writes and answers. */
+function exactly(e: Emulation, how: number): number {
+  const { kernel, first, shape, call, arch } = e;
+  const open = (how & FOLLOW) !== 0 ? 0 : OPEN_FLAGS[arch].O_NOFOLLOW;
+  const sync = isStatx(e) ? atFlagsOf(e) & AT_STATX_SYNC_TYPE : 0;
+  const mask = isStatx(e) ? call.int(shape.flags) & 0x7fffffff : -1;
+  const result = kernel.statAndAnswer(first.directory, first.name, open, sync, mask, shape.buffer);
+  return result === 0 ? ANSWERED : result;
+}
+
+function byDescriptor(e: Emulation): number {
+  const fd = pinArgument(e, e.shape.fd);
+  if (fd < 0) return fd;
+  const judged = judgeNamed(e, SET);
+  return judged !== 0 ? judged : report(e, fd);
+}
+
+/** Writes what we see of a pinned object to the caller. */
+function report(e: Emulation, fd: number): number {
+  const { kernel, shape, call, arch } = e;
+  let failed: number;
+  let size: number;
+  if (isStatx(e)) {
+    kernel.arena.bytes[NAME] = 0;
+    const flags = AT_EMPTY_PATH | (atFlagsOf(e) & AT_STATX_SYNC_TYPE);
+    failed = kernel.statx(fd, NAME, flags, call.int(shape.flags), STAT_A);
+    ({ size } = STATX);
+  } else {
+    failed = kernel.fstat(fd, STAT_A);
+    ({ size } = STAT[arch]);
+  }
+  if (failed < 0) return failed;
+  const written = kernel.write(shape.buffer, 0, STAT_A, size);
+  return written < 0 ? written : 0;
+}

@@ -1,0 +1,36 @@
+const FORBIDDEN = new Uint8Array(256);
+for (let code = 0; code < 0x20; code++) FORBIDDEN[code] = 1;
+FORBIDDEN[0x7f] = 1;
+for (const character of "*?[]\"<>()&'!\\;$`|") FORBIDDEN[character.charCodeAt(0)] = 1;
+
+const SPACE = 0x20;
+const SLASH = 0x2f;
+
+/**
+ * Whether the last name of the canonical path `bytes[start, end)` is one that terminals and shells stumble over: control
+ * characters, shell metacharacters, a leading space, `-` or `~`, a trailing space, or bytes that are not UTF-8.
+ */
+export function isUnsafeName(bytes: Uint8Array, start: number, end: number): boolean {
+  let from = end;
+  while (from > start && bytes[from - 1] !== SLASH) from--;
+  if (from === end) return false;
+  const first = bytes[from]!;
+  if (first === SPACE || first === 0x2d || first === 0x7e || bytes[end - 1] === SPACE) return true;
+  let wide = false;
+  for (let i = from; i < end; i++) {
+    if (FORBIDDEN[bytes[i]!] === 1) return true;
+    if (bytes[i]! >= 0x80) wide = true;
+  }
+  return wide && hasBadText(bytes, from, end);
+}
+
+const UNICODE_SPACE =
+  /^[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/u;
+
+function hasBadText(bytes: Uint8Array, from: number, end: number): boolean {
+  try {
+    return UNICODE_SPACE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(from, end)));
+  } catch {
+    return true;
+  }
+}

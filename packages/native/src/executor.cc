@@ -1,0 +1,157 @@
+#include "executor.h"
+#include "notify.h"
+#include "sbx_seccomp.h"
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <ctime>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <memory>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace sbx {
+namespace {
+
+constexpr long kWatchNanoseconds = 50 * 1000 * 1000;
+
+struct Job {
+  LaterCall call;
+  pthread_t worker{};
+  std::atomic<bool> done{false};
+};
+
+bool stillWaits(const LaterCall& call) {
+  uint64_t id = call.id;
+  return ioctl(call.listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+}
+
+void answer(const LaterCall& call, int error) {
+  seccomp_notif_resp response;
+  std::memset(&response, 0, sizeof response);
+  response.id = call.id;
+  response.error = -error;
+  ioctl(call.listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
+}
+
+void answerWithDescriptor(const LaterCall& call, int fd) {
+  seccomp_notif_addfd request;
+  std::memset(&request, 0, sizeof request);
+  request.id = call.id;
+  request.srcfd = static_cast<uint32_t>(fd);
+  request.flags = SECCOMP_ADDFD_FLAG_SEND;
+  request.newfd_flags = call.descriptorFlags;
+  if (ioctl(call.listener, SECCOMP_IOCTL_NOTIF_ADDFD, &request) < 0 && errno != ENOENT) answer(call, errno);
+}
+
+int perform(const LaterCall& call) {
+  if (call.kind == LaterCall::Kind::connect) {
+    return connect(call.descriptor, reinterpret_cast<const sockaddr*>(call.data), call.length);
+  }
+  open_how how;
+  std::memset(&how, 0, sizeof how);
+  how.flags = call.flags;
+  how.mode = call.mode;
+  how.resolve = call.resolve;
+  return static_cast<int>(syscall(SYS_openat2, call.descriptor, call.data, &how, sizeof how));
+}
+
+void* work(void* argument) {
+  std::unique_ptr<std::shared_ptr<Job>> holder(static_cast<std::shared_ptr<Job>*>(argument));
+  Job& job = **holder;
+  unshare(CLONE_FS);
+  umask(job.call.umask);
+  int result;
+  do {
+    result = perform(job.call);
+  } while (result < 0 && errno == EINTR && stillWaits(job.call));
+  int error = result < 0 ? errno : 0;
+  if (job.call.kind == LaterCall::Kind::connect || error != 0) {
+    answer(job.call, error);
+  } else {
+    answerWithDescriptor(job.call, result);
+    close(result);
+  }
+  job.done.store(true, std::memory_order_release);
+  close(job.call.descriptor);
+  return nullptr;
+}
+
+// A caller that was killed leaves its call behind: interrupt it, so that neither thread nor descriptor stays.
+void* watch(void* argument) {
+  std::unique_ptr<std::shared_ptr<Job>> holder(static_cast<std::shared_ptr<Job>*>(argument));
+  Job& job = **holder;
+  const timespec slice{0, kWatchNanoseconds};
+  while (!job.done.load(std::memory_order_acquire)) {
+    nanosleep(&slice, nullptr);
+    if (!job.done.load(std::memory_order_acquire) && !stillWaits(job.call)) pthread_kill(job.worker, interruptSignal());
+  }
+  pthread_join(job.worker, nullptr);
+  return nullptr;
+}
+
+int startThread(pthread_t* thread, bool detached, void* (*body)(void*), const std::shared_ptr<Job>& job) {
+  auto* argument = new std::shared_ptr<Job>(job);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, 128 * 1024);
+  if (detached) pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  int error = pthread_create(thread, &attributes, body, argument);
+  pthread_attr_destroy(&attributes);
+  if (error != 0) delete argument;
+  return error;
+}
+
+} // namespace
+
+int interruptSignal() { return SIGRTMIN + 3; }
+
+int startLater(const LaterCall& call) {
+  auto job = std::make_shared<Job>();
+  job->call = call;
+  int error = startThread(&job->worker, false, work, job);
+  if (error != 0) return -error;
+  pthread_t watcher;
+  // Without a watcher the call still ends when its object does.
+  if (startThread(&watcher, true, watch, job) != 0) pthread_detach(job->worker);
+  return 0;
+}
+
+// openLater(directory, pathOffset, flags, mode, resolve, descriptorFlags, umask): takes `directory` over unless it fails
+Napi::Value Notify::OpenLater(const Napi::CallbackInfo& info) {
+  LaterCall call{};
+  call.kind = LaterCall::Kind::open;
+  call.listener = listener_;
+  call.id = arena_.id();
+  call.descriptor = i32(info, 0);
+  uint8_t* path = arena_.at(u32(info, 1), kPathMax);
+  if (path == nullptr || ::memchr(path, 0, kPathMax) == nullptr) return number(info, -EFAULT);
+  std::strcpy(reinterpret_cast<char*>(call.data), reinterpret_cast<char*>(path));
+  call.flags = u32(info, 2);
+  call.mode = u32(info, 3);
+  call.resolve = u32(info, 4);
+  call.descriptorFlags = u32(info, 5);
+  call.umask = u32(info, 6);
+  return number(info, startLater(call));
+}
+
+// connectLater(socket, addressOffset, length): takes `socket` over unless it fails
+Napi::Value Notify::ConnectLater(const Napi::CallbackInfo& info) {
+  LaterCall call{};
+  call.kind = LaterCall::Kind::connect;
+  call.listener = listener_;
+  call.id = arena_.id();
+  call.descriptor = i32(info, 0);
+  call.length = u32(info, 2);
+  uint8_t* address = arena_.at(u32(info, 1), call.length);
+  if (address == nullptr || call.length > sizeof call.data) return number(info, -EINVAL);
+  std::memcpy(call.data, address, call.length);
+  return number(info, startLater(call));
+}
+
+} // namespace sbx

@@ -1,0 +1,149 @@
+#include "notify.h"
+#include "memory.h"
+#include "sbx_seccomp.h"
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <sys/ioctl.h>
+
+namespace sbx {
+namespace {
+
+uint64_t now() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<uint64_t>(time.tv_sec) * 1000000000u + static_cast<uint64_t>(time.tv_nsec);
+}
+
+} // namespace
+
+// new Notify(listener: number, arena: ArrayBuffer, pathArguments: Uint8Array)
+Notify::Notify(const Napi::CallbackInfo& info)
+    : Napi::ObjectWrap<Notify>(info), listener_(i32(info, 0)), arena_(arenaOf(info[1])) {
+  keepArena_ = Napi::Persistent(info[1].As<Napi::ArrayBuffer>());
+  auto paths = info[2].As<Napi::Uint8Array>();
+  keepPathArguments_ = Napi::Persistent(paths);
+  pathArguments_ = paths.Data();
+  pathArgumentCount_ = paths.ElementLength();
+}
+
+Napi::Function Notify::Init(Napi::Env env) {
+  return DefineClass(env, "Notify",
+                     {InstanceMethod<&Notify::Receive>("receive"), InstanceMethod<&Notify::Valid>("valid"),
+                      InstanceMethod<&Notify::Answer>("answer"), InstanceMethod<&Notify::AnswerError>("answerError"),
+                      InstanceMethod<&Notify::Continue>("continueCall"),
+                      InstanceMethod<&Notify::AddDescriptor>("addDescriptor"), InstanceMethod<&Notify::Read>("read"),
+                      InstanceMethod<&Notify::ReadString>("readString"), InstanceMethod<&Notify::Write>("write"),
+                      InstanceMethod<&Notify::OpenAndAnswer>("openAndAnswer"),
+                      InstanceMethod<&Notify::StatAndAnswer>("statAndAnswer"),
+                      InstanceMethod<&Notify::OpenLater>("openLater"),
+                      InstanceMethod<&Notify::ConnectLater>("connectLater"),
+                      InstanceMethod<&Notify::Waited>("waited")});
+}
+
+void Notify::prefetch(uint8_t mask) {
+  auto* lengths = reinterpret_cast<int32_t*>(arena_.words() + kPathLengthWord);
+  for (int i = 0; i < 6; i++) lengths[i] = kNotFetched;
+  size_t slot = kPathSlotA;
+  for (int i = 0; mask != 0; i++, mask >>= 1) {
+    if ((mask & 1) == 0) continue;
+    lengths[i] = static_cast<int32_t>(readString(arena_.pid(), arena_.argument(i), arena_.bytes + slot, kPathMax));
+    slot = kPathSlotB;
+  }
+}
+
+int Notify::valid() const {
+  uint64_t id = arena_.id();
+  return ioctl(listener_, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0 ? 0 : -errno;
+}
+
+int Notify::receive() {
+  seccomp_notif notification;
+  std::memset(&notification, 0, sizeof notification);
+  uint64_t before = now();
+  if (ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &notification) != 0) return -errno;
+  waitedNanoseconds_ = static_cast<uint32_t>(std::min<uint64_t>(now() - before, UINT32_MAX));
+  uint32_t* words = arena_.words();
+  std::memcpy(words + kIdWord, &notification.id, 8);
+  words[kPidWord] = notification.pid;
+  words[kPidWord + 1] = notification.flags;
+  words[kNumberWord] = static_cast<uint32_t>(notification.data.nr);
+  words[kArchWord] = notification.data.arch;
+  std::memcpy(words + 6, &notification.data.instruction_pointer, 8);
+  std::memcpy(words + kArgumentWord, notification.data.args, sizeof notification.data.args);
+  auto nr = static_cast<size_t>(notification.data.nr);
+  uint8_t mask = nr < pathArgumentCount_ ? pathArguments_[nr] : 0;
+  prefetch(mask);
+  // The pid may have been reused while we read: what was read counts only if the caller still waits.
+  return mask == 0 ? 0 : valid();
+}
+
+int Notify::send(int64_t value, int32_t error, uint32_t flags) {
+  seccomp_notif_resp response;
+  std::memset(&response, 0, sizeof response);
+  response.id = arena_.id();
+  response.val = value;
+  response.error = -error;
+  response.flags = flags;
+  return ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &response) == 0 ? 0 : -errno;
+}
+
+int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target) {
+  seccomp_notif_addfd request;
+  std::memset(&request, 0, sizeof request);
+  request.id = arena_.id();
+  request.srcfd = static_cast<uint32_t>(fd);
+  request.newfd = target;
+  request.flags = flags;
+  request.newfd_flags = descriptorFlags;
+  int result;
+  do {
+    result = ioctl(listener_, SECCOMP_IOCTL_NOTIF_ADDFD, &request);
+  } while (result < 0 && errno == EINTR && (flags & SECCOMP_ADDFD_FLAG_SEND) == 0);
+  return result < 0 ? -errno : result;
+}
+
+// receive(): 0 with the request in the arena, or -errno (EINTR: the doorbell rang; ENOENT: nobody waits any more)
+Napi::Value Notify::Receive(const Napi::CallbackInfo& info) { return number(info, receive()); }
+Napi::Value Notify::Valid(const Napi::CallbackInfo& info) { return number(info, valid()); }
+Napi::Value Notify::Waited(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), waitedNanoseconds_);
+}
+// answer(value), answerError(errno), continueCall()
+Napi::Value Notify::Answer(const Napi::CallbackInfo& info) { return number(info, send(i32(info, 0), 0, 0)); }
+Napi::Value Notify::AnswerError(const Napi::CallbackInfo& info) { return number(info, send(0, i32(info, 0), 0)); }
+Napi::Value Notify::Continue(const Napi::CallbackInfo& info) {
+  return number(info, send(0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE));
+}
+// addDescriptor(fd, addfdFlags, descriptorFlags, target): the number in the caller, or -errno
+Napi::Value Notify::AddDescriptor(const Napi::CallbackInfo& info) {
+  return number(info, inject(i32(info, 0), u32(info, 1), u32(info, 2), u32(info, 3)));
+}
+// read(argument, addressDelta, length, offset): copies from the caller at args[argument] + delta into the arena
+Napi::Value Notify::Read(const Napi::CallbackInfo& info) {
+  uint64_t address = arena_.argument(i32(info, 0)) + u32(info, 1);
+  uint32_t length = u32(info, 2);
+  uint8_t* to = arena_.at(u32(info, 3), length);
+  if (to == nullptr) return number(info, -EFAULT);
+  return number(info, static_cast<int32_t>(readMemory(arena_.pid(), address, to, length)));
+}
+// readString(addressOffset, offset, max): the string at the u64 address that lies at arena[addressOffset]
+Napi::Value Notify::ReadString(const Napi::CallbackInfo& info) {
+  uint8_t* from = arena_.at(u32(info, 0), 8);
+  uint32_t max = u32(info, 2);
+  uint8_t* to = arena_.at(u32(info, 1), max);
+  if (from == nullptr || to == nullptr) return number(info, -EFAULT);
+  uint64_t address;
+  std::memcpy(&address, from, 8);
+  return number(info, static_cast<int32_t>(readString(arena_.pid(), address, to, max)));
+}
+// write(argument, addressDelta, offset, length): copies from the arena to the caller at args[argument] + delta
+Napi::Value Notify::Write(const Napi::CallbackInfo& info) {
+  uint64_t address = arena_.argument(i32(info, 0)) + u32(info, 1);
+  uint32_t length = u32(info, 3);
+  uint8_t* from = arena_.at(u32(info, 2), length);
+  if (from == nullptr) return number(info, -EFAULT);
+  return number(info, static_cast<int32_t>(writeMemory(arena_.pid(), address, from, length)));
+}
+
+} // namespace sbx

@@ -1,0 +1,49 @@
+// The seccomp notification descriptor: receive with argument prefetch, validity, answer, descriptor injection.
+#pragma once
+#include "arena.h"
+#include <atomic>
+
+namespace sbx {
+
+class Notify : public Napi::ObjectWrap<Notify> {
+public:
+  static Napi::Function Init(Napi::Env env);
+  explicit Notify(const Napi::CallbackInfo& info);
+
+  int listener() const { return listener_; }
+  const Arena& arena() const { return arena_; }
+
+  // Answers the request in the arena. Each returns 0 or -errno.
+  int send(int64_t value, int32_t error, uint32_t flags);
+  int inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target);
+  int valid() const;
+
+private:
+  Napi::Value Receive(const Napi::CallbackInfo& info);
+  Napi::Value Valid(const Napi::CallbackInfo& info);
+  Napi::Value Answer(const Napi::CallbackInfo& info);
+  Napi::Value AnswerError(const Napi::CallbackInfo& info);
+  Napi::Value Continue(const Napi::CallbackInfo& info);
+  Napi::Value AddDescriptor(const Napi::CallbackInfo& info);
+  Napi::Value Read(const Napi::CallbackInfo& info);
+  Napi::Value ReadString(const Napi::CallbackInfo& info);
+  Napi::Value Write(const Napi::CallbackInfo& info);
+  Napi::Value OpenAndAnswer(const Napi::CallbackInfo& info);
+  Napi::Value StatAndAnswer(const Napi::CallbackInfo& info);
+  Napi::Value OpenLater(const Napi::CallbackInfo& info);
+  Napi::Value ConnectLater(const Napi::CallbackInfo& info);
+  Napi::Value Waited(const Napi::CallbackInfo& info);
+
+  int receive();
+  void prefetch(uint8_t mask);
+
+  int listener_;
+  Arena arena_;
+  Napi::Reference<Napi::ArrayBuffer> keepArena_;
+  const uint8_t* pathArguments_ = nullptr; // per system call number: which arguments are paths
+  size_t pathArgumentCount_ = 0;
+  Napi::Reference<Napi::Uint8Array> keepPathArguments_;
+  uint32_t waitedNanoseconds_ = 0;
+};
+
+} // namespace sbx

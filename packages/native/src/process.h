@@ -1,0 +1,6 @@
+#pragma once
+#include <napi.h>
+
+namespace sbx {
+void registerProcess(Napi::Env env, Napi::Object exports);
+}
