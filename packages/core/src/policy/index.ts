@@ -7,6 +7,7 @@ export { formatPolicyError, formatPolicyWarning } from "./check/format-error.ts"
 export { unsupportedFeatures, type UnsupportedFeature } from "./check/unsupported.ts";
 export { policyWarnings } from "./check/warnings.ts";
 export { PolicyError, type Mention, type Origin, type PolicyErrorCode } from "./errors.ts";
+export { explain, type ExplainedRule, type Explanation, type ExplainOptions } from "./explain/explain.ts";
 export { compilePolicy } from "./image/compile-policy.ts";
 export { describeRule, type RuleDescription } from "./image/describe-rule.ts";
 export { openPolicy } from "./image/open-policy.ts";
