@@ -8,6 +8,8 @@ export const AF_NETLINK = 16;
 export const AF_PACKET = 17;
 export const AF_ALG = 38;
 
+export const SOCK_STREAM = 1;
+export const SOCK_DGRAM = 2;
 export const SOCK_RAW = 3;
 /** An AF_INET socket of this type is a packet socket (`__sock_create`). */
 export const SOCK_PACKET = 10;

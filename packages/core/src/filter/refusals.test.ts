@@ -75,6 +75,11 @@ describe("bypasses are refused with everything off (pitfalls 61, 62, 63, 81, 86,
     ["socket", [2, 0x80003], "notify"],
     ["socket", [2, 10], "notify"],
     ["socket", [10, 2], "allow"],
+    ["socket", [2, 0x80801, 6], "allow"],
+    ["socket", [2, 1, 262], "allow"],
+    ["socket", [2, 1, 132], "notify"],
+    ["socket", [2, 5, 0], "notify"],
+    ["socket", [10, 6, 0], "notify"],
     ["socket", [16, 3, 0], "allow"],
     ["socket", [16, 3, 15], "notify"],
     ["socket", [17, 3], "notify"],
@@ -82,6 +87,13 @@ describe("bypasses are refused with everything off (pitfalls 61, 62, 63, 81, 86,
     ["socket", [40, 1], "notify"],
     ["socket", [0x100000028n, 1], "notify"],
     ["prlimit64", [0, 7, 1], "allow"],
+    ["prlimit64", [0, 4, 1, 0], "errno 0"],
+    ["prlimit64", [0, 4, 1, 1], "errno 1"],
+    ["prlimit64", [0, 4, 0, 1], "allow"],
+    ["setrlimit", [4, 1], "errno 0"],
+    ["setrlimit", [7, 1], "allow"],
+    ["ioctl", [0, 0x5000940e], "errno 25"],
+    ["ioctl", [0, 0xc0385869], "errno 25"],
     ["prlimit64", [99, 7, 0], "allow"],
     ["prlimit64", [99, 7, 0x100000000n], "notify"],
     ["setpriority", [0, 99], "allow"],
@@ -120,6 +132,7 @@ describe("bypasses are refused with everything off (pitfalls 61, 62, 63, 81, 86,
       "allow",
     ]);
     expect([ask(off, "kill", -1, 9), ask(off, "kill", 0, 9)]).toEqual(["allow", "allow"]);
+    expect([ask(old, "pidfd_send_signal", 3, 9), ask(off, "pidfd_send_signal", 3, 9)]).toEqual(["errno 38", "allow"]);
   });
 
   test("with capabilities more is refused", () => {

@@ -95,6 +95,19 @@ function dirty(row: SyscallRow, args: readonly bigint[]): bigint[] {
   });
 }
 
+/** 64-bit numbers, every other one small (splitmix64). */
+function randomNumbers(seed: number): () => bigint {
+  let state = BigInt(seed);
+  return () => {
+    state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
+    let mixed = state;
+    mixed = BigInt.asUintN(64, (mixed ^ (mixed >> 30n)) * 0xbf58476d1ce4e5b9n);
+    mixed = BigInt.asUintN(64, (mixed ^ (mixed >> 27n)) * 0x94d049bb133111ebn);
+    mixed ^= mixed >> 31n;
+    return mixed & 1n ? mixed : (mixed >> 8n) & 0x3fn;
+  };
+}
+
 describe.each(ARCHITECTURES)("%s", (arch) => {
   describe.each(CONTEXTS)("%s", (_, given) => {
     const context = { ...given, arch };
@@ -119,6 +132,21 @@ describe.each(ARCHITECTURES)("%s", (arch) => {
       }
       expect(wrong).toEqual([]);
       expect(calls).toBeGreaterThan(500);
+    });
+
+    test("the filter gives every row's verdict for random arguments", () => {
+      const random = randomNumbers(20261124);
+      const rows = SYSCALLS.filter((row) => row.when !== undefined && row.nr[arch] !== undefined);
+      const wrong: unknown[] = [];
+      for (let round = 0; round < 4000; round++) {
+        const row = rows[round % rows.length];
+        const nr = row?.nr[arch];
+        if (row === undefined || nr === undefined) continue;
+        const args = Array.from({ length: 6 }, () => random());
+        const want = expected(outcomeOf(row, context, args));
+        if (run(nr, args) !== want) wrong.push({ call: row.name, args, want });
+      }
+      expect(wrong).toEqual([]);
     });
 
     test("numbers that no call has are ENOSYS", () => {

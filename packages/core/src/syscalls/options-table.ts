@@ -79,6 +79,7 @@ export const OPTIONS = [
   { name: "append", byDefault: false, effect: "feature: files that only grow" },
   { name: "block", byDefault: false, effect: "feature: an IP block list" },
   { name: "commands", byDefault: false, effect: "feature: the policy can be changed from inside" },
+  { name: "core", byDefault: true, effect: "feature: no core files; their limit is 0 from the start" },
   { name: "crypt", byDefault: false, effect: "feature: encrypted files" },
   { name: "force", byDefault: false, effect: "feature: checksums of programs" },
   { name: "fs", byDefault: false, effect: "feature: opens by type of file system" },

@@ -81,7 +81,8 @@ describe("rows", () => {
         if ("context" in asked) continue;
         const kind = row.args[asked.arg];
         expect([row.name, kind === undefined ? "no such argument" : "argument"]).toEqual([row.name, "argument"]);
-        const isNull = "notIn" in asked && JSON.stringify(asked.notIn) === "[0]";
+        const values = "notIn" in asked ? asked.notIn : "in" in asked ? asked.in : undefined;
+        const isNull = JSON.stringify(values) === "[0]";
         expect([row.name, kind !== undefined && (ARG_KINDS[kind].pointer === "none" || isNull)]).toEqual([
           row.name,
           true,

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { notProtected, PRCTL, PRLIMIT, RESCHEDULE, SETPRIORITY, IOPRIO_SET, OWN_PID_ONLY, CLONE, PERSONALITY, SECCOMP, ARCH_PRCTL, EXECUTING } from "./variants.ts";
+import { notProtected, PRCTL, PRLIMIT, SETRLIMIT, RESCHEDULE, SETPRIORITY, IOPRIO_SET, OWN_PID_ONLY, CLONE, PERSONALITY, SECCOMP, ARCH_PRCTL, EXECUTING } from "./variants.ts";
 
 /** Processes, their attributes and scheduling, by name. */
 export const PROCESS_CALLS: readonly SyscallRow[] = [
@@ -52,7 +52,7 @@ export const PROCESS_CALLS: readonly SyscallRow[] = [
   { name: "set_tid_address", nr: { x64: 218, arm64: 96, ia32: 258 }, group: "process", args: ["address"], verdict: "allow", note: "the process itself and its own children" },
   { name: "setpgid", nr: { x64: 109, arm64: 154, ia32: 57 }, group: "process", args: ["pid", "pid"], verdict: "allow", note: "the process itself and its own children" },
   { name: "setpriority", nr: { x64: 141, arm64: 140, ia32: 97 }, group: "process", args: ["int", "int", "int"], when: SETPRIORITY, verdict: "allow", note: "as far as the kernel lets a user, but never sbx" },
-  { name: "setrlimit", nr: { x64: 160, arm64: 164, ia32: 75 }, group: "process", args: ["int", "struct"], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_prlimit", note: "limits stay as they are" },
+  { name: "setrlimit", nr: { x64: 160, arm64: 164, ia32: 75 }, group: "process", args: ["int", "struct"], when: SETRLIMIT, verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_prlimit", note: "limits stay as they are" },
   { name: "setsid", nr: { x64: 112, arm64: 157, ia32: 66 }, group: "process", args: [], verdict: "allow", note: "the process itself and its own children" },
   { name: "uprobe", nr: { x64: 336 }, group: "process", args: [], verdict: "allow", note: "made by the kernel itself, which exempts it from filters" },
   { name: "uretprobe", nr: { x64: 335 }, group: "process", args: [], verdict: "allow", note: "made by the kernel itself, which exempts it from filters" },

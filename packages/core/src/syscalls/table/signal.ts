@@ -1,11 +1,11 @@
 import type { SyscallRow } from "../row.ts";
-import { notProtected, KILL, TGKILL } from "./variants.ts";
+import { notProtected, KILL, TGKILL, PIDFD_SEND_SIGNAL } from "./variants.ts";
 
 /** Signals, by name. */
 export const SIGNAL_CALLS: readonly SyscallRow[] = [
   { name: "kill", nr: { x64: 62, arm64: 129, ia32: 37 }, group: "signal", args: ["pid", "signal"], when: KILL, verdict: "allow", note: "as far as the kernel lets a user, and Landlock's signal scope outside" },
   { name: "pause", nr: { x64: 34, ia32: 29 }, group: "signal", args: [], verdict: "allow", note: "the program's own signal state" },
-  { name: "pidfd_send_signal", nr: { x64: 424, arm64: 424, ia32: 424 }, group: "signal", args: ["pidfd", "signal", "struct", "flags"], verdict: "allow", note: "no handle of sbx can be had" },
+  { name: "pidfd_send_signal", nr: { x64: 424, arm64: 424, ia32: 424 }, group: "signal", args: ["pidfd", "signal", "struct", "flags"], when: PIDFD_SEND_SIGNAL, verdict: "allow", note: "as far as the kernel lets a user, and Landlock's signal scope outside" },
   { name: "restart_syscall", nr: { x64: 219, arm64: 128, ia32: 0 }, group: "signal", args: [], verdict: "allow", note: "goes on with a call that was judged" },
   { name: "rt_sigaction", nr: { x64: 13, arm64: 134, ia32: 174 }, group: "signal", args: ["signal", "struct", "struct", "size"], verdict: "allow", note: "the program's own signal state" },
   { name: "rt_sigpending", nr: { x64: 127, arm64: 136, ia32: 176 }, group: "signal", args: ["sigset", "size"], verdict: "allow", note: "the program's own signal state" },

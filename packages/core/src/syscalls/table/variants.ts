@@ -21,7 +21,7 @@ import {
 } from "../../abi/fcntl.ts";
 import { CLONE_NAMESPACES, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD, CLONE_VM } from "../../abi/clone.ts";
 import { PR_GET_AUXV, PR_LAST, PR_SCHED_CORE, PR_SET_DUMPABLE, PR_SET_MM, PR_SET_NAME, PR_SET_PTRACER, PR_SET_SECCOMP, PR_SET_VMA, PR_SYSCALL_USER_DISPATCH } from "../../abi/prctl.ts";
-import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, SOCK_PACKET, SOCK_RAW, SOCK_TYPE_MASK } from "../../abi/socket.ts";
+import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, SOCK_DGRAM, SOCK_PACKET, SOCK_RAW, SOCK_STREAM, SOCK_TYPE_MASK } from "../../abi/socket.ts";
 import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../abi/stat.ts";
 import type { Category } from "../../policy/category.ts";
 import type { OptionName } from "../options-table.ts";
@@ -191,11 +191,23 @@ export const KILL: readonly Variant[] = [
   { test: [{ context: "noSignalScope" }, { arg: 0, in: [0, -1] }, { arg: 1, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "always", note: "would reach sbx, which Landlock does not shield on this kernel" },
 ];
 
+/** A folder of /proc is a pidfd too. Without the kernel's signal scope it could be sbx's; programs fall back to kill. */
+export const PIDFD_SEND_SIGNAL: readonly Variant[] = [
+  { test: [{ context: "noSignalScope" }], verdict: "refuse", errno: "ENOSYS", event: "never", note: "the process behind a descriptor cannot be seen by the filter" },
+];
+
 /** tgkill and rt_tgsigqueueinfo name a process and one of its threads. */
 export const TGKILL: readonly Variant[] = [...notProtected(0, "EPERM"), ...notProtected(1, "EPERM")];
 
+/** RLIMIT_CORE is 4. The limit is 0 from the start: the kernel would write a core file into the working directory past every rule. */
+export const SETRLIMIT: readonly Variant[] = [
+  { test: [{ arg: 0, in: [4] }], verdict: "pretend", hardening: "core", note: "core files stay off: the kernel would write them past every rule" },
+];
+
 export const PRLIMIT: readonly Variant[] = [
   { test: [{ arg: 0, in: "protectedPids" }], verdict: "refuse", errno: "ESRCH", event: "always", note: "the process belongs to sbx" },
+  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }, { arg: 3, in: [0] }], verdict: "pretend", hardening: "core", note: "core files stay off: the kernel would write them past every rule" },
+  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "never", hardening: "core", note: "as above, but the old limit is asked for and cannot be told" },
   { test: [{ arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_prlimit", note: "limits stay as they are" },
   { test: [{ arg: 0, notIn: [0] }, { arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "always", note: "the kernel lets a user limit all of their processes, those outside too" },
 ];
@@ -249,10 +261,15 @@ export const PERSONALITY: readonly Variant[] = [
   { test: [{ arg: 0, anyOf: ~SHOWN_PERSONA >>> 0 }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_personality", note: "weakens the program's own memory protection" },
 ];
 
+/** IP protocols whose addresses are those of bind, connect and send: the default, ICMP, TCP, UDP, ICMPv6, UDP-Lite and MPTCP. */
+const KNOWN_PROTOCOLS: readonly number[] = [0, 1, 6, 17, 58, 136, 262];
+
 /** Families and types of sockets; of netlink only the protocols that the policy allows. */
 export const SOCKET: readonly Variant[] = [
   { test: [{ arg: 0, in: [AF_PACKET] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_socket", note: "sees and sends packets below any address rule" },
   { test: [{ arg: 0, in: [AF_INET, AF_INET6] }, { arg: 1, mask: SOCK_TYPE_MASK, in: [SOCK_RAW, SOCK_PACKET] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_socket", note: "sends packets that no address rule sees" },
+  { test: [{ arg: 0, in: [AF_INET, AF_INET6] }, { arg: 1, mask: SOCK_TYPE_MASK, notIn: [SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_PACKET] }], verdict: "refuse", errno: "ESOCKTNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "SCTP sockets bind and connect by socket options, past the rules" },
+  { test: [{ arg: 0, in: [AF_INET, AF_INET6] }, { arg: 1, mask: SOCK_TYPE_MASK, in: [SOCK_STREAM, SOCK_DGRAM] }, { arg: 2, notIn: KNOWN_PROTOCOLS }], verdict: "refuse", errno: "EPROTONOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "SCTP sockets bind and connect by socket options, past the rules" },
   { test: [{ arg: 0, in: [AF_ALG] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsafe_kcapi", note: "kernel cryptography is a large surface" },
   { test: [{ arg: 0, in: [AF_NETLINK] }, { arg: 2, notIn: "netlinkProtocols" }], verdict: "refuse", errno: "EPROTONOSUPPORT", event: "always", note: "a netlink protocol that the policy does not allow" },
   { test: [{ arg: 0, notIn: [AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_ALG] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "no rule can speak of its addresses" },
