@@ -32,7 +32,7 @@ export function takeInterpreter(budget: ReadBudget, range: SegmentRange): Interp
   if (start < 0 || end > bytes.length) return { path: null, verdict: refused("EIO", "PT_INTERP: outside the file") };
   if (bytes[end - 1] !== 0) return { path: null, verdict: refused("ENOEXEC", "PT_INTERP: not terminated") };
   const path = byteString(bytes, start, nulIndex(bytes, start, end));
-  if (path === "") return { path, verdict: refused("ENOENT", "PT_INTERP: empty path") };
+  if (path === "") return { path, verdict: refused("EACCES", "PT_INTERP: empty path, which is the working directory") };
   return { path, verdict: RUNS };
 }
 

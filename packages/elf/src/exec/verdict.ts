@@ -1,5 +1,5 @@
 /** Errors of execve(2) that this package predicts. */
-export type ExecErrno = "ENOEXEC" | "EIO" | "EINVAL" | "ENOENT";
+export type ExecErrno = "ENOEXEC" | "EIO" | "EINVAL" | "EACCES";
 
 /**
  * What the kernel does with a file by the rules of fs/binfmt_elf.c and fs/binfmt_script.c.

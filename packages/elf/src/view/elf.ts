@@ -84,12 +84,13 @@ export class Elf {
   /** Path of the interpreter that the first `PT_INTERP` names, or `null`. */
   get interpreter(): string | null {
     const segment = this.segments.find((candidate) => candidate.type === PT.INTERP);
-    if (segment === undefined) return null;
+    // objcopy --only-keep-debug leaves the header and takes the path.
+    if (segment === undefined || segment.filesz === 0n) return null;
     const { offset, size } = checkedRange(this.#file, segment.offset, segment.filesz, "PT_INTERP");
     checkLimit(size, PATH_MAX, "PT_INTERP", offset);
     const bytes = this.#file.bytes(offset, size, "PT_INTERP");
     const end = nulIndex(bytes, 0, size);
-    if (end === size && size > 0) {
+    if (end === size) {
       throw new ElfError({ code: "ERR_ELF_VALUE", offset, field: "PT_INTERP", found: "no NUL", expected: "a terminated path" });
     }
     return byteString(bytes, 0, end);
@@ -137,7 +138,7 @@ export class Elf {
     return this.dynamic === null ? [] : readDynamicRelocations(this.#file, this.dynamic, machine);
   }
 
-  /** The notes of the `PT_NOTE` segments, or without one of the note sections. */
+  /** The notes of the `PT_NOTE` segments, then those of note sections outside them. */
   get notes(): readonly Note[] {
     return this.#notes.value;
   }

@@ -55,14 +55,28 @@ function readRange(file: FileBytes, range: NoteRange, notes: Note[]): void {
   }
 }
 
-/** Reads the notes of every `PT_NOTE`, or in a file without one, of every `SHT_NOTE` section. */
+function inside(section: Section, segment: ProgramHeader): boolean {
+  return section.offset >= segment.offset && section.offset + section.size <= segment.offset + segment.filesz;
+}
+
+/** The sections, or none when their table is damaged and there are segments to go by. */
+function noteSections(segments: readonly ProgramHeader[], sections: () => readonly Section[]): readonly Section[] {
+  try {
+    return sections().filter((section) => section.type === SHT.NOTE);
+  } catch (error) {
+    if (error instanceof ElfError && segments.length > 0) return [];
+    throw error;
+  }
+}
+
+/** Reads the notes of every `PT_NOTE`, then of every `SHT_NOTE` section that is in none (Go's linker makes those). */
 export function readNotes(file: FileBytes, segments: readonly ProgramHeader[], sections: () => readonly Section[]): readonly Note[] {
   const notes: Note[] = [];
   const inSegments = segments.filter((segment) => segment.type === PT.NOTE);
   for (const { offset, filesz, align } of inSegments) readRange(file, { offset, size: filesz, align }, notes);
-  if (inSegments.length > 0) return notes;
-  for (const { type, offset, size, addralign } of sections()) {
-    if (type === SHT.NOTE) readRange(file, { offset, size, align: addralign }, notes);
+  for (const section of noteSections(segments, sections)) {
+    if (inSegments.some((segment) => inside(section, segment))) continue;
+    readRange(file, { offset: section.offset, size: section.size, align: section.addralign }, notes);
   }
   return notes;
 }
