@@ -6,14 +6,21 @@ export const CLONE_FILES = 0x400;
 export const CLONE_SIGHAND = 0x800;
 export const CLONE_THREAD = 0x10000;
 export const CLONE_SYSVSEM = 0x40000;
-export const CLONE_NEWTIME = 0x80;
-export const CLONE_NEWNS = 0x20000;
-export const CLONE_NEWCGROUP = 0x2000000;
-export const CLONE_NEWUTS = 0x4000000;
-export const CLONE_NEWIPC = 0x8000000;
-export const CLONE_NEWUSER = 0x10000000;
-export const CLONE_NEWPID = 0x20000000;
-export const CLONE_NEWNET = 0x40000000;
 
-/** Namespace flags of clone. `CLONE_NEWTIME` is not one: its bit is part of clone's exit signal. */
-export const CLONE_NAMESPACES = 0x7e020000;
+/** Flags of the namespaces; several calls take them. */
+export const CLONE_NEW = {
+  time: 0x80,
+  mount: 0x20000,
+  cgroup: 0x2000000,
+  uts: 0x4000000,
+  ipc: 0x8000000,
+  user: 0x10000000,
+  pid: 0x20000000,
+  net: 0x40000000,
+} as const;
+
+/** All of {@link CLONE_NEW}. */
+export const ALL_NAMESPACES: number = Object.values(CLONE_NEW).reduce((all, flag) => all | flag, 0);
+
+/** Namespace flags of clone: the bit of the time namespace is part of clone's exit signal. */
+export const CLONE_NAMESPACES: number = ALL_NAMESPACES & ~CLONE_NEW.time;

@@ -135,6 +135,47 @@ describe("bypasses are refused with everything off (pitfalls 61, 62, 63, 81, 86,
     expect([ask(old, "pidfd_send_signal", 3, 9), ask(off, "pidfd_send_signal", 3, 9)]).toEqual(["errno 38", "allow"]);
   });
 
+  test("namespaces that the policy allows can be made and entered, the others not", () => {
+    const some = testContext([], "default", { allowedNamespaces: CLONE_NEWUSER });
+    expect([
+      ask(some, "clone", CLONE_NEWUSER | 17),
+      ask(some, "unshare", CLONE_NEWUSER),
+      ask(some, "setns", 3, CLONE_NEWUSER),
+    ]).toEqual(["allow", "allow", "allow"]);
+    expect([
+      ask(some, "clone", CLONE_NEWUSER | 0x20000),
+      ask(some, "unshare", 0x20000),
+      ask(some, "setns", 3, 0),
+      ask(some, "setns", 3, 0x20000),
+    ]).toEqual(["notify", "notify", "notify", "notify"]);
+    expect(ask(some, "clone3")).toBe("errno 38");
+    const all = testContext([], "default", { allowedNamespaces: 0x7e020080 });
+    expect(["clone3", "setns"].map((name) => ask(all, name, 0, 0))).toEqual(["allow", "allow"]);
+  });
+
+  test("shared objects are refused, and with the option they must be private", () => {
+    const relaxed = testContext([], ["allow_unsafe_perm_shm", "allow_unsafe_perm_msgqueue"]);
+    expect([ask(off, "shmget", 0, 4096, 0o600), ask(off, "mq_open", 0, 0, 0o600)]).toEqual(["notify", "notify"]);
+    expect([
+      ask(relaxed, "shmget", 0, 4096, 0o1600),
+      ask(relaxed, "msgget", 0, 0o600),
+      ask(relaxed, "mq_open", 0, 0, 0o600),
+    ]).toEqual(["allow", "allow", "allow"]);
+    expect([
+      ask(relaxed, "shmget", 0, 4096, 0o666),
+      ask(relaxed, "msgget", 0, 0o644),
+      ask(relaxed, "mq_open", 0, 0, 0o622),
+      ask(relaxed, "semctl", 0, 0, 20),
+    ]).toEqual(["notify", "notify", "notify", "notify"]);
+  });
+
+  test("chroot and pivot_root fail, or answer 0 and do nothing", () => {
+    expect(["chroot", "pivot_root"].map((name) => [ask(off, name), ask(testContext([], []), name)])).toEqual([
+      ["notify", "errno 0"],
+      ["notify", "errno 0"],
+    ]);
+  });
+
   test("with capabilities more is refused", () => {
     const root = testContext([], "default", { hasCapabilities: true, uid: 0, gid: 0 });
     expect(["capset", "fanotify_init", "adjtimex"].map((name) => [ask(off, name), ask(root, name)])).toEqual([

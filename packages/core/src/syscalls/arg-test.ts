@@ -1,3 +1,4 @@
+import { ALL_NAMESPACES } from "../abi/clone.ts";
 import { ARG_KINDS } from "./arg-kinds.ts";
 import type { FilterContext } from "./context.ts";
 import { DENIED_IOCTLS } from "../abi/denied-ioctls-table.ts";
@@ -32,8 +33,12 @@ export function resolveTest(row: SyscallRow, test: ArgTest, context: FilterConte
     const limit = test.above === "pipeLimit" ? context.pipeLimit : test.above;
     return limit === undefined ? false : { arg: test.arg, bits, ask: "above", limit };
   }
-  if ("anyOf" in test) return { arg: test.arg, bits, ask: "anyOf", mask: test.anyOf, negated: false };
-  if ("noneOf" in test) return { arg: test.arg, bits, ask: "anyOf", mask: test.noneOf, negated: true };
+  if ("anyOf" in test || "noneOf" in test) {
+    const negated = "noneOf" in test;
+    const excepted = test.except === undefined ? 0 : (context.allowedNamespaces ?? 0);
+    const mask = ((negated ? test.noneOf : test.anyOf) & ~excepted) >>> 0;
+    return mask === 0 ? negated : { arg: test.arg, bits, ask: "anyOf", mask, negated };
+  }
   const negated = "notIn" in test;
   const values = valuesOf(negated ? test.notIn : test.in, context).map((value) => asKernelValue(value, bits));
   if (values.length === 0) return negated;
@@ -82,5 +87,12 @@ function valuesOf(values: readonly number[] | ContextValues, context: FilterCont
 }
 
 function contextFact(fact: ContextFact, context: FilterContext): boolean {
-  return fact === "hasCapabilities" ? context.hasCapabilities : context.signalScope !== true;
+  switch (fact) {
+    case "hasCapabilities":
+      return context.hasCapabilities;
+    case "noSignalScope":
+      return context.signalScope !== true;
+    case "allNamespacesAllowed":
+      return (ALL_NAMESPACES & ~(context.allowedNamespaces ?? 0)) === 0;
+  }
 }

@@ -23,6 +23,8 @@ export interface FilterContext {
   readonly hasCapabilities: boolean;
   /** Whether the kernel confines the program's signals to the sandbox (Landlock ABI 6). @default false */
   readonly signalScope?: boolean;
+  /** Namespaces that the program may make and enter, as `CLONE_NEW…` flags. @default none */
+  readonly allowedNamespaces?: number;
   /** Netlink protocols that sockets may be made for. @default NETLINK_ROUTE */
   readonly netlinkProtocols?: readonly number[];
   /** ioctl requests that are refused without asking. @default DENIED_IOCTLS */

@@ -1,5 +1,5 @@
 import type { OptionName } from "./options-table.ts";
-import type { ArgTest, Outcome, SyscallRow } from "./row.ts";
+import type { ArgTest, ContextFact, Outcome, SyscallRow } from "./row.ts";
 import { WALKING } from "./table/variants.ts";
 
 /** One line of the table for people: what becomes of a call, under which numbers, and why. */
@@ -9,6 +9,12 @@ export interface RowLine {
   readonly verdict: string;
   readonly note: string;
 }
+
+const FACTS: Readonly<Record<ContextFact, string>> = {
+  hasCapabilities: "the program has capabilities",
+  noSignalScope: "the kernel has no signal scope",
+  allNamespacesAllowed: "all namespaces are allowed",
+};
 
 /** Describes a row: its variants in the order in which they are tried, then what is left. */
 export function describeRow(row: SyscallRow): readonly RowLine[] {
@@ -53,14 +59,17 @@ function whileInForce(option: string | undefined): string {
 }
 
 function describeTest(row: SyscallRow, test: ArgTest): string {
-  if ("context" in test)
-    return test.context === "hasCapabilities" ? "the program has capabilities" : "the kernel has no signal scope";
+  if ("context" in test) return FACTS[test.context];
   const name = `${row.args[test.arg] ?? "argument"} (argument ${test.arg + 1})`;
-  if ("anyOf" in test) return `${name} has a bit of ${hex(test.anyOf)}`;
-  if ("noneOf" in test) return `${name} has no bit of ${hex(test.noneOf)}`;
+  if ("anyOf" in test) return `${name} has a bit of ${hex(test.anyOf)}${exception(test.except)}`;
+  if ("noneOf" in test) return `${name} has no bit of ${hex(test.noneOf)}${exception(test.except)}`;
   if ("above" in test) return `${name} is above ${test.above}`;
   const masked = test.mask === undefined ? name : `${name} & ${hex(test.mask)}`;
   return "in" in test ? `${masked} is ${list(test.in)}` : `${masked} is not ${list(test.notIn)}`;
+}
+
+function exception(except: "allowedNamespaces" | undefined): string {
+  return except === undefined ? "" : " but those of allowed namespaces";
 }
 
 function list(values: readonly number[] | string): string {

@@ -74,18 +74,18 @@ export type Outcome = Allow | Refuse | Pretend | Serve;
 export type ContextValues = "protectedPids" | "protectedGroups" | "uid" | "gid" | "netlinkProtocols" | "deniedIoctls";
 
 /** A fact about the run that is known when the filter is compiled. */
-export type ContextFact = "hasCapabilities" | "noSignalScope";
+export type ContextFact = "hasCapabilities" | "noSignalScope" | "allNamespacesAllowed";
 
 /**
  * A question about the numbers of a call. Only the bits that the kernel keeps of an argument are looked at (see its kind),
- * `mask` narrows them further. `anyOf` and `noneOf` are about bits, `in` and `notIn` about whole values, negative ones as the kernel
+ * `mask` narrows them further. `anyOf` and `noneOf` are about bits (without those of `except`), `in` and `notIn` about whole values, negative ones as the kernel
  * sees them.
  */
 export type ArgTest =
   | { readonly arg: number; readonly mask?: number; readonly in: readonly number[] | ContextValues }
   | { readonly arg: number; readonly mask?: number; readonly notIn: readonly number[] | ContextValues }
-  | { readonly arg: number; readonly anyOf: number }
-  | { readonly arg: number; readonly noneOf: number }
+  | { readonly arg: number; readonly anyOf: number; readonly except?: "allowedNamespaces" }
+  | { readonly arg: number; readonly noneOf: number; readonly except?: "allowedNamespaces" }
   | { readonly arg: number; readonly above: number | "pipeLimit" }
   | { readonly context: ContextFact };
 

@@ -7,7 +7,7 @@ export const FS_CALLS: readonly SyscallRow[] = [
   { name: "chdir", nr: { x64: 80, arm64: 49, ia32: 12 }, group: "fs", args: ["path"], verdict: "serve", handler: "chdir", answer: "trace", guards: ["chdir"], hardenings: ["mask"] },
   { name: "chmod", nr: { x64: 90, ia32: 15 }, group: "fs", args: ["path", "mode"], verdict: "serve", handler: "chmod", answer: "emulate", guards: ["chmod"], hardenings: ["append", "mask"] },
   { name: "chown", nr: { x64: 92, ia32: 182 }, group: "fs", args: ["path", "uid", "gid"], verdict: "serve", handler: "chown", answer: "emulate", guards: ["chown", "chgrp", "chmod", "chattr", "utime"], hardenings: ["append", "mask"] },
-  { name: "chroot", nr: { x64: 161, arm64: 51, ia32: 61 }, group: "fs", args: ["path"], when: CHROOT, verdict: "refuse", errno: "EPERM", event: "always", note: "\"/\" would be another directory than the one that the rules speak of" },
+  { name: "chroot", nr: { x64: 161, arm64: 51, ia32: 61 }, group: "fs", args: ["path"], when: CHROOT, verdict: "pretend", note: "only with allow_unsafe_chroot, for programs that insist on it" },
   { name: "creat", nr: { x64: 85, ia32: 8 }, group: "fs", args: ["path", "mode"], verdict: "serve", handler: "open", answer: "addfd", guards: ["walk", "write", "create", "truncate", "chmod", "chattr"], hardenings: [...OPENING, ...CREATING] },
   { name: "faccessat", nr: { x64: 269, arm64: 48, ia32: 307 }, group: "fs", args: ["dirfd", "path", "int"], verdict: "serve", handler: "access", answer: "emulate", guards: ["stat"], hardenings: ["mask"] },
   { name: "faccessat2", nr: { x64: 439, arm64: 439, ia32: 439 }, group: "fs", args: ["dirfd", "path", "int", "atFlags"], verdict: "serve", handler: "access", answer: "emulate", guards: ["stat"], hardenings: ["mask"] },

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { IOCTL, FCNTL, FANOTIFY_INIT } from "./variants.ts";
+import { PIPE2, IOCTL, FCNTL, FANOTIFY_INIT } from "./variants.ts";
 
 /** Calls on descriptors, and those that make anonymous ones, by name. */
 export const IO_CALLS: readonly SyscallRow[] = [
@@ -42,7 +42,7 @@ export const IO_CALLS: readonly SyscallRow[] = [
   { name: "memfd_create", nr: { x64: 319, arm64: 279, ia32: 356 }, group: "io", args: ["objectName", "flags"], verdict: "serve", handler: "memfd", answer: "addfd", guards: ["create"], hardenings: ["allow_unsafe_memfd", "force_cloexec", "force_rand_fd"] },
   { name: "memfd_secret", nr: { x64: 447, arm64: 447, ia32: 447 }, group: "io", args: ["flags"], verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
   { name: "pipe", nr: { x64: 22, ia32: 42 }, group: "io", args: ["fds"], verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
-  { name: "pipe2", nr: { x64: 293, arm64: 59, ia32: 331 }, group: "io", args: ["fds", "flags"], verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
+  { name: "pipe2", nr: { x64: 293, arm64: 59, ia32: 331 }, group: "io", args: ["fds", "flags"], when: PIPE2, verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
   { name: "poll", nr: { x64: 7, ia32: 168 }, group: "io", args: ["fds", "int", "int"], verdict: "allow", note: "acts on descriptors that the program holds" },
   { name: "ppoll", nr: { x64: 271, arm64: 73, ia32: 309 }, group: "io", args: ["fds", "int", "time", "sigset", "size"], verdict: "allow", note: "acts on descriptors that the program holds" },
   { name: "pread64", nr: { x64: 17, arm64: 67, ia32: 180 }, group: "io", args: ["fd", "buffer", "size", "offset"], verdict: "allow", note: "acts on descriptors that the program holds" },

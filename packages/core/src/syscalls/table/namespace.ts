@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { UNSHARE } from "./variants.ts";
+import { SETNS, PIVOT_ROOT, UNSHARE } from "./variants.ts";
 
 /** Mounts and namespaces, by name. */
 export const NAMESPACE_CALLS: readonly SyscallRow[] = [
@@ -13,10 +13,10 @@ export const NAMESPACE_CALLS: readonly SyscallRow[] = [
   { name: "move_mount", nr: { x64: 429, arm64: 429, ia32: 429 }, group: "namespace", args: ["dirfd", "path", "dirfd", "path", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes what paths mean" },
   { name: "open_tree", nr: { x64: 428, arm64: 428, ia32: 428 }, group: "namespace", args: ["dirfd", "path", "flags"], verdict: "refuse", errno: "ENOSYS", event: "always", note: "opens by path what no open rule was asked for" },
   { name: "open_tree_attr", nr: { x64: 467, arm64: 467, ia32: 467 }, group: "namespace", args: ["dirfd", "path", "flags", "struct", "size"], verdict: "refuse", errno: "ENOSYS", event: "always", note: "opens by path what no open rule was asked for" },
-  { name: "pivot_root", nr: { x64: 155, arm64: 41, ia32: 217 }, group: "namespace", args: ["path", "path"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes what paths mean" },
+  { name: "pivot_root", nr: { x64: 155, arm64: 41, ia32: 217 }, group: "namespace", args: ["path", "path"], when: PIVOT_ROOT, verdict: "pretend", note: "only with allow_unsafe_pivot_root, for programs that insist on it" },
   { name: "setdomainname", nr: { x64: 171, arm64: 162, ia32: 121 }, group: "namespace", args: ["struct", "int"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
   { name: "sethostname", nr: { x64: 170, arm64: 161, ia32: 74 }, group: "namespace", args: ["struct", "int"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes the whole system" },
-  { name: "setns", nr: { x64: 308, arm64: 268, ia32: 346 }, group: "namespace", args: ["fd", "int"], verdict: "refuse", errno: "EPERM", event: "always", note: "in another namespace paths, ids and addresses mean something else" },
+  { name: "setns", nr: { x64: 308, arm64: 268, ia32: 346 }, group: "namespace", args: ["fd", "int"], when: SETNS, verdict: "refuse", errno: "EPERM", event: "always", note: "in another namespace paths, ids and addresses mean something else" },
   { name: "statmount", nr: { x64: 457, arm64: 457, ia32: 457 }, group: "namespace", args: ["struct", "struct", "size", "flags"], verdict: "refuse", errno: "ENOSYS", event: "never", note: "names mount points that rules may hide; programs fall back to /proc" },
   { name: "umount2", nr: { x64: 166, arm64: 39, ia32: 52 }, group: "namespace", args: ["path", "flags"], verdict: "refuse", errno: "EPERM", event: "always", note: "changes what paths mean" },
   { name: "unshare", nr: { x64: 272, arm64: 97, ia32: 310 }, group: "namespace", args: ["cloneFlags"], when: UNSHARE, verdict: "allow", note: "parts from other threads of the program only" },

@@ -1,11 +1,11 @@
 import type { SyscallRow } from "../row.ts";
-import { notProtected, PRCTL, PRLIMIT, SETRLIMIT, RESCHEDULE, SETPRIORITY, IOPRIO_SET, OWN_PID_ONLY, CLONE, PERSONALITY, SECCOMP, ARCH_PRCTL, EXECUTING } from "./variants.ts";
+import { CLONE3, notProtected, PRCTL, PRLIMIT, SETRLIMIT, RESCHEDULE, SETPRIORITY, IOPRIO_SET, OWN_PID_ONLY, CLONE, PERSONALITY, SECCOMP, ARCH_PRCTL, EXECUTING } from "./variants.ts";
 
 /** Processes, their attributes and scheduling, by name. */
 export const PROCESS_CALLS: readonly SyscallRow[] = [
   { name: "arch_prctl", nr: { x64: 158, ia32: 384 }, group: "process", args: ["int", "long"], when: ARCH_PRCTL, verdict: "allow", note: "the process's own registers and features" },
   { name: "clone", nr: { x64: 56, arm64: 220, ia32: 120 }, group: "process", args: ["cloneFlags", "address", "struct", "struct", "long"], when: CLONE, verdict: "allow", note: "the process itself and its own children" },
-  { name: "clone3", nr: { x64: 435, arm64: 435, ia32: 435 }, group: "process", args: ["struct", "size"], verdict: "refuse", errno: "ENOSYS", event: "never", note: "the flags are in memory; C libraries fall back to clone" },
+  { name: "clone3", nr: { x64: 435, arm64: 435, ia32: 435 }, group: "process", args: ["struct", "size"], when: CLONE3, verdict: "refuse", errno: "ENOSYS", event: "never", note: "the flags are in memory; C libraries fall back to clone" },
   { name: "execve", nr: { x64: 59, arm64: 221, ia32: 11 }, group: "process", args: ["path", "argv", "argv"], verdict: "serve", handler: "exec", answer: "trace", guards: ["exec", "walk"], hardenings: EXECUTING },
   { name: "execveat", nr: { x64: 322, arm64: 281, ia32: 358 }, group: "process", args: ["dirfd", "path", "argv", "argv", "atFlags"], verdict: "serve", handler: "exec", answer: "trace", guards: ["exec", "walk"], hardenings: EXECUTING },
   { name: "exit", nr: { x64: 60, arm64: 93, ia32: 1 }, group: "process", args: ["int"], foreign: "allow", verdict: "allow", note: "a process can always end" },

@@ -14,12 +14,13 @@ import {
   F_SETDELEG,
   O_ACCMODE,
   O_CREAT,
+  O_EXCL,
   O_PATH,
   O_TMPFILE_BIT,
   O_TRUNC,
   O_WRONLY,
 } from "../../abi/fcntl.ts";
-import { CLONE_NAMESPACES, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD, CLONE_VM } from "../../abi/clone.ts";
+import { ALL_NAMESPACES, CLONE_NAMESPACES, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD, CLONE_VM } from "../../abi/clone.ts";
 import { PR_GET_AUXV, PR_LAST, PR_SCHED_CORE, PR_SET_DUMPABLE, PR_SET_MM, PR_SET_NAME, PR_SET_PTRACER, PR_SET_SECCOMP, PR_SET_VMA, PR_SYSCALL_USER_DISPATCH } from "../../abi/prctl.ts";
 import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, SOCK_DGRAM, SOCK_PACKET, SOCK_RAW, SOCK_STREAM, SOCK_TYPE_MASK } from "../../abi/socket.ts";
 import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../abi/stat.ts";
@@ -154,6 +155,51 @@ export const UNLINKAT: readonly Variant[] = [
 /** chroot without a guard is refused: afterwards "/" would be another directory than the one the rules speak of. */
 export const CHROOT: readonly Variant[] = [
   { test: [], verdict: "serve", handler: "chroot", answer: "emulate", guards: ["chroot"] },
+  { test: [], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_chroot", note: '"/" would be another directory than the one that the rules speak of' },
+];
+
+export const PIVOT_ROOT: readonly Variant[] = [
+  { test: [], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_pivot_root", note: "changes what paths mean" },
+];
+
+/** O_NOTIFICATION_PIPE is O_EXCL. */
+export const PIPE2: readonly Variant[] = [
+  { test: [{ arg: 1, anyOf: O_EXCL }], verdict: "refuse", errno: "ENOPKG", event: "never", hardening: "allow_unsafe_pipe", note: "a notification pipe tells of keys and mounts; most kernels have none" },
+];
+
+const SHARED = "objects that other programs share, which no rule speaks of";
+const NO_SYSTEM_V: Variant = { test: [], verdict: "refuse", errno: "ENOSYS", event: "always", hardening: "allow_unsafe_shm", note: SHARED };
+const NO_QUEUES: Variant = { test: [], verdict: "refuse", errno: "ENOSYS", event: "always", hardening: "allow_unsafe_msgqueue", note: SHARED };
+
+/** Modes of shared objects: only the owner reads and writes them. */
+const looseMode = (arg: number, hardening: "allow_unsafe_perm_shm" | "allow_unsafe_perm_msgqueue"): Variant => ({
+  test: [{ arg, anyOf: 0o177 }],
+  verdict: "refuse",
+  errno: "EACCES",
+  event: "always",
+  hardening,
+  note: "an object that others may use",
+});
+
+export const SHMGET: readonly Variant[] = [NO_SYSTEM_V, looseMode(2, "allow_unsafe_perm_shm")];
+export const SEMGET: readonly Variant[] = [NO_SYSTEM_V, looseMode(2, "allow_unsafe_perm_shm")];
+export const MSGGET: readonly Variant[] = [NO_SYSTEM_V, looseMode(1, "allow_unsafe_perm_shm")];
+export const MQ_OPEN: readonly Variant[] = [NO_QUEUES, looseMode(2, "allow_unsafe_perm_msgqueue")];
+
+/** IPC_SET is 1; MSG_STAT_ANY 13, SHM_STAT_ANY 15 and SEM_STAT_ANY 20 look at everybody's objects. */
+const ownership = (arg: number): readonly Variant[] => [
+  NO_SYSTEM_V,
+  { test: [{ arg, in: [1, 13, 15, 20] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_perm_shm", note: "gives an object to others, or looks at theirs" },
+];
+
+export const SHMCTL: readonly Variant[] = ownership(1);
+export const SEMCTL: readonly Variant[] = ownership(2);
+export const MSGCTL: readonly Variant[] = ownership(1);
+
+/** SHM_EXEC. */
+export const SHMAT: readonly Variant[] = [
+  NO_SYSTEM_V,
+  { test: [{ arg: 2, anyOf: 0o100000 }], verdict: "refuse", errno: "EACCES", event: "always", hardening: "allow_unsafe_exec_memory", note: "others could write what is executable" },
 ];
 
 export const IOCTL: readonly Variant[] = [
@@ -238,18 +284,29 @@ export const OWN_PID_ONLY: readonly Variant[] = [
 ];
 
 export const CLONE: readonly Variant[] = [
-  { test: [{ arg: 0, anyOf: CLONE_NAMESPACES }], verdict: "refuse", errno: "EPERM", event: "always", note: "in a namespace of its own a program has mounts, ids and capabilities that the rules do not see" },
+  { test: [{ arg: 0, anyOf: CLONE_NAMESPACES, except: "allowedNamespaces" }], verdict: "refuse", errno: "EPERM", event: "always", note: "in a namespace of its own a program has mounts, ids and capabilities that the rules do not see" },
 ];
 
 /** unshare may only part from other threads of the program; a bit that this table does not know is refused too. */
 export const UNSHARE: readonly Variant[] = [
   {
-    test: [{ arg: 0, anyOf: ~(CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_THREAD | CLONE_SIGHAND | CLONE_VM) >>> 0 }],
+    test: [{ arg: 0, anyOf: ~(CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_THREAD | CLONE_SIGHAND | CLONE_VM) >>> 0, except: "allowedNamespaces" }],
     verdict: "refuse",
     errno: "EPERM",
     event: "always",
     note: "in a namespace of its own a program has mounts, ids and capabilities that the rules do not see",
   },
+];
+
+/** setns: a descriptor's namespace is seen by the filter only if the caller says its kind. */
+export const SETNS: readonly Variant[] = [
+  { test: [{ context: "allNamespacesAllowed" }], verdict: "allow", note: "all namespaces are allowed" },
+  { test: [{ arg: 1, anyOf: ALL_NAMESPACES }, { arg: 1, noneOf: 0xffffffff, except: "allowedNamespaces" }], verdict: "allow", note: "only allowed namespaces" },
+];
+
+/** clone3's flags are in memory: it can only be allowed if all of them may be given. */
+export const CLONE3: readonly Variant[] = [
+  { test: [{ context: "allNamespacesAllowed" }], verdict: "allow", note: "all namespaces are allowed" },
 ];
 
 /** Bits of a persona that only say how the system is shown: PER_LINUX32 (8) and UNAME26. */
@@ -305,9 +362,21 @@ export const FANOTIFY_INIT: readonly Variant[] = [
   { test: [{ context: "hasCapabilities" }], verdict: "refuse", errno: "EPERM", event: "always", note: "a privileged group hands out descriptors of files that others open" },
 ];
 
+/** The highest advice besides the two privileged ones: MADV_GUARD_INSTALL is 102, MADV_GUARD_REMOVE 103. */
+const LAST_ADVICE = 103;
+
+/**
+ * Advice that is passed on while the rest is pretended: SEQUENTIAL, DONTNEED, REMOVE, HUGEPAGE, NOHUGEPAGE, DONTDUMP, POPULATE_READ and
+ * _WRITE, COLLAPSE, GUARD_INSTALL and _REMOVE. Origin: include/uapi/asm-generic/mman-common.h, Linux 6.18.
+ */
+const USEFUL_ADVICE: readonly number[] = [2, 4, 9, 14, 15, 16, 22, 23, 25, 102, 103];
+
 /** MADV_HWPOISON and MADV_SOFT_OFFLINE take pages from the whole system; the kernel lets only privileged programs. */
 export const MADVISE: readonly Variant[] = [
   { test: [{ context: "hasCapabilities" }, { arg: 2, in: [100, 101] }], verdict: "refuse", errno: "EPERM", event: "always", note: "takes pages from the whole system" },
+  { test: [{ arg: 2, in: [100, 101] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_madvise", note: "takes pages from the whole system" },
+  { test: [{ arg: 2, above: LAST_ADVICE }], verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_madvise", note: "advice that this table does not know" },
+  { test: [{ arg: 2, notIn: USEFUL_ADVICE }], verdict: "pretend", hardening: "allow_unsafe_madvise", note: "advice changes nothing that a program can rely on" },
 ];
 
 /** PROT_EXEC is 4, PROT_WRITE 2; MAP_ANONYMOUS is 0x20, MAP_SHARED and MAP_SHARED_VALIDATE are types 1 and 3. */
