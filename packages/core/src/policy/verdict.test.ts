@@ -68,6 +68,31 @@ describe("the last rule that matches decides", () => {
   });
 });
 
+describe("names that are no paths", () => {
+  test.each<[string, string, Category, string, string]>([
+    ["O044", "allow/create+!memfd:m ; allow/create+!pipe", "create", "!memfd:m", "allow"],
+    ["O045", "allow/create+!*", "create", "!eventpoll", "allow"],
+    ["O046", "allow/create+/***", "create", "!pipe", "deny"],
+    ["O047", "allow/create+!memfd:a*", "create", "!memfd:abc", "allow"],
+    ["O047", "allow/create+!memfd:a*", "create", "!memfd:b", "deny"],
+    ["O047", "allow/create+!memfd:a*", "create", "!memfd:a/b", "deny"],
+    ["O048", "allow/create+!memfd:**", "create", "!memfd:a/b", "allow"],
+    ["O048", "allow/create+!memfd:**", "create", "!memfd-hugetlb:h", "deny"],
+    ["O107", "allow/sendfd+!all", "sendfd", "!memfd:a/b", "allow"],
+    ["O109", "allow/sendfd+!*", "sendfd", "!socket", "allow"],
+    ["O350", "allow/net/connect+/r/***", "net/connect", "@sbxprobe", "deny"],
+    ["O351", "allow/net/connect+@sbx*", "net/connect", "@sbxprobe", "allow"],
+    ["O351", "allow/net/connect+@sbx*", "net/connect", "/r/u", "deny"],
+    ["O352", "allow/net/connect+unix!/r/u", "net/connect", "/r/u", "allow"],
+    ["O353", "allow/net/connect+unix!@sbxprobe", "net/connect", "@sbxprobe", "allow"],
+    ["O362", "allow/net/bind+!unnamed", "net/bind", "!unnamed", "allow"],
+    ["O363", "allow/bnet+@**", "net/bind", "@a/b", "allow"],
+    ["O388", "allow/net+any!0-65535", "net/bind", "/r/u", "deny"],
+  ])("%s: %s", (_, commands, category, name, expected) => {
+    expect(verdict(commands, category, name)).toBe(expected);
+  });
+});
+
 test("a category is on or off at first as the language says", () => {
   const { policy } = parsePolicy([], { environment: {} });
   const sealed = openPolicy(compilePolicy(policy));

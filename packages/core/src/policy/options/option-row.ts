@@ -11,6 +11,8 @@ export interface OptionRow {
   readonly max?: number;
   /** What 0 means, where it is not the least. */
   readonly zero?: "unlimited";
+  /** Whether `inf` is a value. */
+  readonly infinite?: boolean;
   /** Words that unset it. */
   readonly none?: readonly string[];
   /** Unit in which a duration is kept, and that a bare number has. */

@@ -4,11 +4,12 @@ import { OPTIONS } from "./options.ts";
 
 /**
  * The number by which an image stands for a value: 0 and 1 for booleans; −1 for what is not set, but 0 for mode bits;
- * text is not kept: 0.
+ * the largest safe integer for `inf`; text is not kept: 0.
  */
 export const optionNumeral = (row: OptionRow, value: OptionValue): number => {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value === "number") return value;
+  if (value === "inf" && row.infinite === true) return Number.MAX_SAFE_INTEGER;
   return value === "none" && row.type !== "octal" ? -1 : 0;
 };
 

@@ -51,6 +51,7 @@ const WORDS: Readonly<Partial<Record<OptionType, readonly string[]>>> = {
 export const parseOptionValue = (row: OptionRow, argument: Argument): OptionValue => {
   const { text } = argument;
   if (row.none?.includes(text) === true) return "none";
+  if (row.infinite === true && text === "inf") return "inf";
   if (row.type === "boolean") return parseBoolean(argument);
   if (row.type === "string") {
     if (text !== "") return text;

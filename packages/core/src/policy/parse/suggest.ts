@@ -22,11 +22,13 @@ export const editDistance = (left: string, right: string): number => {
 /** The candidate that `found` was most likely meant to be, undefined where none is near. */
 export const nearest = (found: string, candidates: Iterable<string>): string | undefined => {
   let best: string | undefined;
+  let prefix: string | undefined;
   let least = Math.max(1, Math.floor(found.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (candidate.length > 2 && found.toLowerCase().startsWith(candidate.toLowerCase())) prefix = candidate;
     if (Math.abs(candidate.length - found.length) >= least) continue;
     const distance = editDistance(found.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best;
+  return best ?? prefix;
 };
