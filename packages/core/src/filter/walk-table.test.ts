@@ -108,6 +108,28 @@ function randomNumbers(seed: number): () => bigint {
   };
 }
 
+test.each(["default", "all"] as const)(
+  "while everything is guarded no call that names something gets by (hardenings: %s)",
+  (hardenings) => {
+    const context = testContext("all", hardenings);
+    const program = compileFilter(context);
+    const naming = SYSCALLS.filter((row) =>
+      row.args.some((kind) => ["path", "judged"].includes(ARG_KINDS[kind].pointer)),
+    );
+    const passed = naming.filter((row) => {
+      for (const args of argumentLists(row, context)) {
+        if (
+          row.nr.x64 !== undefined &&
+          simulate(program, { arch: AUDIT_ARCH.x64, nr: row.nr.x64, args }).action === "allow"
+        )
+          return true;
+      }
+      return false;
+    });
+    expect(passed.map((row) => row.name)).toEqual([]);
+  },
+);
+
 describe.each(ARCHITECTURES)("%s", (arch) => {
   describe.each(CONTEXTS)("%s", (_, given) => {
     const context = { ...given, arch };

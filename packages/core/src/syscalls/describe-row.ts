@@ -1,6 +1,6 @@
 import type { OptionName } from "./options-table.ts";
 import type { ArgTest, ContextFact, Outcome, SyscallRow } from "./row.ts";
-import { WALKING } from "./table/variants.ts";
+import { WALKING } from "./table/guards.ts";
 
 /** One line of the table for people: what becomes of a call, under which numbers, and why. */
 export interface RowLine {

@@ -2,7 +2,7 @@ import { describeRow } from "./describe-row.ts";
 import { OPTIONS } from "./options-table.ts";
 import type { SyscallRow } from "./row.ts";
 import { SYSCALLS } from "./table.ts";
-import { WALKING } from "./table/variants.ts";
+import { WALKING } from "./table/guards.ts";
 
 const GROUP_TITLES: Readonly<Record<SyscallRow["group"], string>> = {
   fs: "Paths and what is behind them",

@@ -1,5 +1,6 @@
 import type { SyscallRow } from "../row.ts";
-import { openVariants, mknodVariants, UNLINKAT, CHROOT, STATTING, OPENING, CREATING, XATTRS, WATCHING, UMASK_USERS } from "./variants.ts";
+import { CREATING, OPENING, STATTING, UMASK_USERS, WATCHING, XATTRS } from "./guards.ts";
+import { CHROOT, UNLINKAT, mknodVariants, openVariants } from "./variants/fs.ts";
 
 /** Calls that name a path or change what is behind one, by name. */
 export const FS_CALLS: readonly SyscallRow[] = [

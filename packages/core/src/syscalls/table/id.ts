@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { ownIds, NOT_WITH_CAPABILITIES } from "./variants.ts";
+import { NOT_WITH_CAPABILITIES, ownIds } from "./variants/privileged.ts";
 
 /** Users, groups and capabilities, by name. */
 export const ID_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { PIPE2, IOCTL, FCNTL, FANOTIFY_INIT } from "./variants.ts";
+import { FANOTIFY_INIT, FCNTL, IOCTL, PIPE2 } from "./variants/io.ts";
 
 /** Calls on descriptors, and those that make anonymous ones, by name. */
 export const IO_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { SHMGET, SEMGET, MSGGET, MQ_OPEN, SHMCTL, SEMCTL, MSGCTL, SHMAT, FUTEX } from "./variants.ts";
+import { FUTEX, MQ_OPEN, MSGCTL, MSGGET, SEMCTL, SEMGET, SHMAT, SHMCTL, SHMGET } from "./variants/ipc.ts";
 
 /** Objects that programs share, by name. */
 export const IPC_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { PATH_CATEGORIES } from "./variants.ts";
+import { PATH_CATEGORIES } from "./guards.ts";
 
 /** The system as a whole, by name. */
 export const KERNEL_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,6 @@
 import type { SyscallRow } from "../row.ts";
-import { OWN_PID_ONLY, MADVISE, MMAP, MPROTECT } from "./variants.ts";
+import { MADVISE, MMAP, MPROTECT } from "./variants/memory.ts";
+import { OWN_PID_ONLY } from "./variants/other-processes.ts";
 
 /** Calls on memory, by name. */
 export const MEMORY_CALLS: readonly SyscallRow[] = [

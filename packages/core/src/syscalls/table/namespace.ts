@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { SETNS, PIVOT_ROOT, UNSHARE } from "./variants.ts";
+import { PIVOT_ROOT, SETNS, UNSHARE } from "./variants/namespace.ts";
 
 /** Mounts and namespaces, by name. */
 export const NAMESPACE_CALLS: readonly SyscallRow[] = [

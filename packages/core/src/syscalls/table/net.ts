@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { SOCKET, SOCKETPAIR } from "./variants.ts";
+import { SOCKET, SOCKETPAIR } from "./variants/net.ts";
 
 /** Sockets, by name. */
 export const NET_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,8 @@
 import type { SyscallRow } from "../row.ts";
-import { CLONE3, notProtected, PRCTL, PRLIMIT, SETRLIMIT, RESCHEDULE, SETPRIORITY, IOPRIO_SET, OWN_PID_ONLY, CLONE, PERSONALITY, SECCOMP, ARCH_PRCTL, EXECUTING } from "./variants.ts";
+import { EXECUTING } from "./guards.ts";
+import { CLONE, CLONE3 } from "./variants/namespace.ts";
+import { IOPRIO_SET, OWN_PID_ONLY, RESCHEDULE, SETPRIORITY, notProtected } from "./variants/other-processes.ts";
+import { ARCH_PRCTL, PERSONALITY, PRCTL, PRLIMIT, SECCOMP, SETRLIMIT } from "./variants/process.ts";
 
 /** Processes, their attributes and scheduling, by name. */
 export const PROCESS_CALLS: readonly SyscallRow[] = [

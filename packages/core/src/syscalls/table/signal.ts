@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { notProtected, KILL, TGKILL, PIDFD_SEND_SIGNAL } from "./variants.ts";
+import { KILL, PIDFD_SEND_SIGNAL, TGKILL, notProtected } from "./variants/other-processes.ts";
 
 /** Signals, by name. */
 export const SIGNAL_CALLS: readonly SyscallRow[] = [

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { ADJTIMEX } from "./variants.ts";
+import { ADJTIMEX } from "./variants/privileged.ts";
 
 /** Clocks and timers, by name. */
 export const TIME_CALLS: readonly SyscallRow[] = [
