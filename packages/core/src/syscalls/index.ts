@@ -9,8 +9,7 @@ export { HANDLER_NAMES } from "./handler-names.ts";
 export type { HandlerName } from "./handler-names.ts";
 export { OPTIONS } from "./options-table.ts";
 export type { OptionName, OptionRow } from "./options-table.ts";
-export { OutcomeResolver } from "./outcome-resolver.ts";
-export { outcomeOf } from "./outcome.ts";
+export { isInForce, outcomeOf } from "./outcome.ts";
 export type {
   Allow,
   Answer,

@@ -15,13 +15,13 @@ export const PRCTL: readonly Variant[] = [
 
 /** RLIMIT_CORE is 4. The limit is 0 from the start: the kernel would write a core file into the working directory past every rule. */
 export const SETRLIMIT: readonly Variant[] = [
-  { test: [{ arg: 0, in: [4] }], verdict: "pretend", hardening: "core", note: "core files stay off: the kernel would write them past every rule" },
+  { test: [{ arg: 0, in: [4] }], verdict: "pretend", hardening: "allow_unsafe_core", note: "core files stay off: the kernel would write them past every rule" },
 ];
 
 export const PRLIMIT: readonly Variant[] = [
   { test: [{ arg: 0, in: "protectedPids" }], verdict: "refuse", errno: "ESRCH", event: "always", note: "the process belongs to sbx" },
-  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }, { arg: 3, in: [0] }], verdict: "pretend", hardening: "core", note: "core files stay off: the kernel would write them past every rule" },
-  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "never", hardening: "core", note: "as above, but the old limit is asked for and cannot be told" },
+  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }, { arg: 3, in: [0] }], verdict: "pretend", hardening: "allow_unsafe_core", note: "core files stay off: the kernel would write them past every rule" },
+  { test: [{ arg: 1, in: [4] }, { arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "never", hardening: "allow_unsafe_core", note: "as above, but the old limit is asked for and cannot be told" },
   { test: [{ arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "always", hardening: "allow_unsafe_prlimit", note: "limits stay as they are" },
   { test: [{ arg: 0, notIn: [0] }, { arg: 2, notIn: [0] }], verdict: "refuse", errno: "EPERM", event: "always", note: "the kernel lets a user limit all of their processes, those outside too" },
 ];
