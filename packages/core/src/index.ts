@@ -9,7 +9,7 @@ export type { RunIdentity } from "./supervisor/settings.ts";
 export type { DecidingRule, DenialEvent, EventSink } from "./events/denial-event.ts";
 export { compileFilter, simulate } from "./filter/index.ts";
 export type { FilterContext } from "./filter/index.ts";
-export { dispatchTable, SYSCALLS } from "./syscalls/index.ts";
+export { dispatchTable, SYSCALLS, syscallTableJson, syscallTableText } from "./syscalls/index.ts";
 export type { SyscallRow } from "./syscalls/index.ts";
 export { ERRNO, errnoName } from "./abi/index.ts";
 export * from "./policy/index.ts";

@@ -59,3 +59,5 @@ export const WANT_NAME = 16;
 export const MAY_MISS = 32;
 /** An object without a name may be reached through a magic link: to give it one. */
 export const MAY_BE_DELETED = 64;
+/** `..` is refused (EPERM). */
+export const NO_DOTDOT = 128;

@@ -6,7 +6,7 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isDeletedName, isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
-import { FOLLOW, MAY_BE_DELETED, MAY_MISS, NO_MAGICLINKS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
+import { FOLLOW, MAY_BE_DELETED, MAY_MISS, NO_DOTDOT, NO_MAGICLINKS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
 import { linkInProc, procStep, type ProcRules } from "./proc-links.ts";
 
 const SLASH = 47;
@@ -21,8 +21,6 @@ export interface WalkRules extends ProcRules {
   readonly trustedLinksOnly: boolean;
   readonly noSymlinks: boolean;
   readonly noMagiclinks: boolean;
-  /** `..` is refused (EPERM). */
-  readonly noDotdot: boolean;
 }
 
 /** What a walk works with. */
@@ -167,7 +165,7 @@ function step(walker: Walk): number {
   const isDot = length === 1 && bytes[walker.at] === DOT;
   const isDotdot = length === 2 && bytes[walker.at] === DOT && bytes[walker.at + 1] === DOT;
   const last = walker.isLast(end);
-  if (isDotdot && walker.rules.noDotdot) return -ERRNO.EPERM;
+  if (isDotdot && (walker.flags & NO_DOTDOT) !== 0) return -ERRNO.EPERM;
   if ((isDot || isDotdot) && last && (walker.flags & WANT_NAME) !== 0) return special(walker, end);
   if (isDot) {
     walker.at = end;

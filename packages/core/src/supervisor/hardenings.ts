@@ -13,6 +13,10 @@ export interface Hardenings extends WalkRules {
   readonly safeNames: boolean;
   readonly keepSticky: boolean;
   readonly noSetidOpen: boolean;
+  /** `..` is refused by open (EPERM). */
+  readonly noDotdot: boolean;
+  /** Something asks to look at an object before it is opened. */
+  readonly inspectOpens: boolean;
   readonly forceCloexec: boolean;
   /** Bits that a new regular file or a chmod of one loses. */
   readonly forceUmask: number;
@@ -38,6 +42,7 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     safeNames: inForce("allow_unsafe_filename"),
     keepSticky: inForce("allow_unsafe_sticky"),
     noSetidOpen: inForce("allow_unsafe_open_suid"),
+    inspectOpens: inForce("allow_unsafe_open_suid") || asked("force_ro_open"),
     forceCloexec: asked("force_cloexec"),
     forceUmask: Math.max(read(policy, "force_umask"), 0),
     readOnlyOpens: asked("force_ro_open"),

@@ -1,3 +1,4 @@
+import { parentEnd } from "@sbx/path";
 import {
   AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
@@ -31,6 +32,8 @@ const WRITE = bitOf("write");
 const CREATE = bitOf("create");
 const READDIR = bitOf("readdir");
 const MKTEMP = bitOf("mktemp");
+/** What O_TMPFILE asks of the directory, whatever the access mode. */
+const TEMPORARY = WRITE | READDIR | MKTEMP;
 const SHORTEN = bitOf("truncate") | bitOf("chmod") | bitOf("chattr");
 const MOST_RACES = 8;
 
@@ -56,9 +59,9 @@ function tryOnce(e: Emulation, place: Place, request: OpenRequest): number {
   const plain = (flags & (O_CREAT | O_EXCL)) === 0 || !hardenings.trustedCreation;
   const exclusive = (flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0;
   const set = accessSet(flags) | ((flags & O_TRUNC) !== 0 ? SHORTEN : 0);
-  if (!plain || exclusive || hardenings.noSetidOpen || !judge.allows(set, start, end))
+  if (!plain || exclusive || hardenings.inspectOpens || !judge.allows(set, start, end))
     return inspect(e, place, request);
-  const reads = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) === 0;
+  const reads = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) === 0 && !request.pathOnly;
   const types = (1 << TYPE.regular) | (reads && judge.allows(READDIR, start, end) ? 1 << TYPE.directory : 0);
   const wanted = flags & ~(O_CREAT | O_EXCL);
   const result = kernel.openAndAnswer(place.directory, place.name, wanted, 0, types, descriptorFlags(e, request));
@@ -87,6 +90,7 @@ function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   if (makes && hardenings.trustedCreation && !isOwn(e, mode)) return -ERRNO.EACCES;
   const judged = judge.path(setFor(flags, type), place.start, place.end, 0);
   if (judged !== 0) return judged;
+  if (hardenings.readOnlyOpens && (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) !== 0) return -ERRNO.EPERM;
   if (hardenings.noSetidOpen && type === TYPE.regular && (mode & (S_ISUID | S_ISGID)) !== 0) {
     return judge.refuse(ERRNO.EACCES, "open_suid", { path: e.kernel.arena.bytes.slice(place.start, place.end) });
   }
@@ -120,22 +124,39 @@ function act(e: Emulation, place: Place, request: OpenRequest, type: number): nu
   const cloexec = descriptorFlags(e, request);
   if (type === TYPE.fifo) return openFifo(e, place, flags, cloexec);
   if (type === TYPE.character || type === TYPE.block) return openDevice(e, place, flags, cloexec);
-  const result = e.kernel.openAndAnswer(place.directory, place.name, flags, 0, 1 << type, cloexec);
+  const wanted = request.pathOnly && type === TYPE.directory ? flags | OPEN_FLAGS[e.arch].O_DIRECTORY : flags;
+  const result = e.kernel.openAndAnswer(place.directory, place.name, wanted, 0, 1 << type, cloexec);
   return result === 0 ? ANSWERED : result > 0 ? -ERRNO.ESTALE : result;
 }
 
 function create(e: Emulation, place: Place, request: OpenRequest): number {
   const { judge, kernel, hardenings, caller } = e;
   if (place.trailingSlash || place.lastIsSpecial) return -ERRNO.EISDIR;
+  if (hardenings.readOnlyOpens) return -ERRNO.EPERM;
   if (hardenings.safeNames && isUnsafeName(kernel.arena.bytes, place.start, place.end)) return -ERRNO.EILSEQ;
-  const judged = judge.path(accessSet(request.flags) | CREATE, place.start, place.end, 0);
-  if (judged !== 0) return judged;
+  const set = accessSet(request.flags) | CREATE;
+  if (!judge.allows(set, place.start, place.end)) {
+    const judged = missingParent(e, place) || judge.path(set, place.start, place.end, 0);
+    if (judged !== 0) return judged;
+  }
   caller.adoptUmask();
   const flags = request.flags | O_CREAT | O_EXCL;
   const mode = request.mode & ~hardenings.forceUmask;
   const result = kernel.openAndAnswer(place.directory, place.name, flags, mode, 0, descriptorFlags(e, request));
   if (result === -ERRNO.EEXIST && (request.flags & O_EXCL) === 0) return -ERRNO.ESTALE;
   return result === 0 ? ANSWERED : result;
+}
+
+/** Where the directory itself is missing that is the answer, and no rule is asked. */
+function missingParent(e: Emulation, place: Place): number {
+  const { bytes } = e.kernel.arena;
+  const end = parentEnd(bytes, place.start, place.end);
+  const kept = bytes[end]!;
+  bytes[end] = 0;
+  const looked = e.kernel.fstatat(AT_FDCWD, place.start, STAT_A, AT_SYMLINK_NOFOLLOW);
+  bytes[end] = kept;
+  if (looked < 0) return looked;
+  return ((e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15) === TYPE.directory ? 0 : -ERRNO.ENOTDIR;
 }
 
 /** O_TMPFILE: a file without a name in the directory that the path leads to. */
@@ -146,7 +167,8 @@ function openTemporary(e: Emulation, place: Place, request: OpenRequest): number
   const type = (e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15;
   if (type === TYPE.link) return -ERRNO.ELOOP;
   if (type !== TYPE.directory) return -ERRNO.ENOTDIR;
-  const judged = judge.path(accessSet(request.flags) | READDIR | MKTEMP, place.start, place.end, 0);
+  if (e.hardenings.readOnlyOpens) return -ERRNO.EPERM;
+  const judged = judge.path(TEMPORARY, place.start, place.end, 0);
   if (judged !== 0) return judged;
   caller.adoptUmask();
   const result = kernel.openAndAnswer(
@@ -171,7 +193,7 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
   const refused = (flags & O_TMPFILE_BIT) !== 0 ? 0 : refusedByType(e, place, flags, type);
   if (refused !== 0) return refused;
   if (!place.pseudo) {
-    const temporary = (flags & O_TMPFILE_BIT) !== 0 ? READDIR | MKTEMP | accessSet(flags) : 0;
+    const temporary = (flags & O_TMPFILE_BIT) !== 0 ? TEMPORARY : 0;
     const judged = judge.path(temporary || setFor(flags, type), place.start, place.end, 0);
     if (judged !== 0) return judged;
   }

@@ -9,7 +9,7 @@ import {
   AT_FDCWD,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
-import { FOLLOW, MAY_MISS, NO_MAGICLINKS, NO_SYMLINKS } from "../../../lookup/place.ts";
+import { FOLLOW, MAY_MISS, NO_DOTDOT, NO_MAGICLINKS, NO_SYMLINKS } from "../../../lookup/place.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openObject, openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
@@ -20,7 +20,7 @@ const MOST_ATTEMPTS = 4;
 
 /** open, openat, openat2 and creat. */
 export function createOpen(): Handler {
-  const request: OpenRequest = { flags: 0, mode: 0, resolve: 0, descriptorFlags: 0 };
+  const request: OpenRequest = { flags: 0, mode: 0, resolve: 0, descriptorFlags: 0, pathOnly: false };
   return (e) => {
     const error = readRequest(e, request);
     return error !== 0 ? error : open(e, request);
@@ -34,6 +34,7 @@ function lookupFlags(e: Emulation, request: OpenRequest): number {
     (flags & OPEN_FLAGS[e.arch].O_NOFOLLOW) === 0 &&
     !(creates && ((flags & O_EXCL) !== 0 || e.hardenings.trustedCreation));
   return (
+    (e.hardenings.noDotdot ? NO_DOTDOT : 0) |
     (follows ? FOLLOW : 0) |
     ((resolve & RESOLVE_NO_SYMLINKS) !== 0 ? NO_SYMLINKS | NO_MAGICLINKS : 0) |
     ((resolve & RESOLVE_NO_MAGICLINKS) !== 0 ? NO_MAGICLINKS : 0)

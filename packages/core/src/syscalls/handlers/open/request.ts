@@ -37,6 +37,8 @@ export interface OpenRequest {
   resolve: number;
   /** O_CLOEXEC or 0, for the descriptor in the caller. */
   descriptorFlags: number;
+  /** O_PATH was asked for. */
+  pathOnly: boolean;
 }
 
 const known = (arch: Architecture): number => {
@@ -109,7 +111,8 @@ function normalize(arch: Architecture, request: OpenRequest, strict: boolean): n
   const { O_DIRECTORY, O_NOFOLLOW } = OPEN_FLAGS[arch];
   let { flags } = request;
   request.descriptorFlags = flags & O_CLOEXEC;
-  if ((flags & O_PATH) !== 0) {
+  request.pathOnly = (flags & O_PATH) !== 0;
+  if (request.pathOnly) {
     const kept = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_PATH;
     if (strict && (flags & ~kept) !== 0) return -ERRNO.EINVAL;
     // ADDFD refuses O_PATH descriptors (pitfall 113): the program gets one for reading, which never blocks.

@@ -29,7 +29,8 @@ function linkName(e: Emulation): number {
   if (error !== 0) return error;
   const type = typeOfName(e, first);
   if (type < 0) return type;
-  const refused = untrusted(e, type, modeAtStatA(e), first.directory, first.name) || newName(e);
+  const mode = modeAtStatA(e);
+  const refused = oldName(e) || untrusted(e, type, mode, first.directory, first.name) || mayMake(e, second, CREATE, 0);
   return refused !== 0 ? refused : kernel.linkat(first.directory, first.name, second.directory, second.name, 0);
 }
 
@@ -43,20 +44,20 @@ function linkObject(e: Emulation): number {
   if (fd < 0) return fd;
   const type = typeOfDescriptor(e, fd);
   if (type < 0) return type;
-  kernel.arena.bytes[NAME] = 0;
-  const refused = untrusted(e, type, modeAtStatA(e), fd, -1) || newName(e);
+  const mode = modeAtStatA(e);
+  const refused = oldName(e) || untrusted(e, type, mode, fd, -1) || mayMake(e, second, CREATE, 0);
   if (refused !== 0) return refused;
   const own = ownDescriptorName(kernel.arena.bytes, fd);
   return kernel.linkat(AT_FDCWD, own, second.directory, second.name, AT_SYMLINK_FOLLOW);
 }
 
-function newName(e: Emulation): number {
+/** Finds the new name, which must be missing, and judges the old one. */
+function oldName(e: Emulation): number {
   const { lookup, first, second, shape, judge } = e;
   const error = lookup.name(second, shape.path2, dirfd2Of(e), FOLLOW);
   if (error !== 0) return error;
   if (!second.lastIsSpecial && typeOfName(e, second) >= 0) return -ERRNO.EEXIST;
-  const old = first.pseudo ? 0 : judge.path(RENAME, first.start, first.end, 0);
-  return old !== 0 ? old : mayMake(e, second, CREATE, 0);
+  return first.pseudo ? 0 : judge.path(RENAME, first.start, first.end, 0);
 }
 
 /** A hard link to what one may not change keeps it alive against its owner's will. */
@@ -65,6 +66,7 @@ function untrusted(e: Emulation, type: number, mode: number, directory: number, 
   if (type !== TYPE.regular || (mode & S_ISUID) !== 0) return -ERRNO.EPERM;
   if ((mode & (S_ISGID | GROUP_EXEC)) === (S_ISGID | GROUP_EXEC)) return -ERRNO.EPERM;
   const where = name < 0 ? NAME : name;
+  e.kernel.arena.bytes[NAME] = 0;
   const flags = name < 0 ? AT_EMPTY_PATH : 0;
   return e.kernel.faccessat2(directory, where, READ_AND_WRITE, flags) < 0 ? -ERRNO.EPERM : 0;
 }

@@ -64,13 +64,12 @@ function linkName(e: Emulation): Target {
 
 /** Reads the attribute's name to NAME. */
 function readName(e: Emulation): number {
-  const { kernel, call, shape, judge, hardenings } = e;
+  const { kernel, call, shape, hardenings } = e;
   call.put(shape.args.indexOf("xattrName"), SMALL);
   const length = kernel.readString(SMALL, NAME, LONGEST_NAME);
   if (length === -ERRNO.ENAMETOOLONG || length === 0) return -ERRNO.ERANGE;
   if (length < 0) return length;
-  if (!hardenings.privateXattrs || !isPrivate(kernel.arena.bytes, NAME)) return 0;
-  return judge.refuse(ERRNO.EOPNOTSUPP, "xattr", {});
+  return hardenings.privateXattrs && isPrivate(kernel.arena.bytes, NAME) ? -ERRNO.EOPNOTSUPP : 0;
 }
 
 function isPrivate(bytes: Uint8Array, at: number): boolean {
