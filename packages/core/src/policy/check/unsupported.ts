@@ -54,7 +54,7 @@ const option = (policy: Policy, row: OptionRow): UnsupportedFeature[] => {
       {
         name: row.name,
         severity: "note",
-        message: `${row.name} has no effect: ${row.kind === "relax" ? "there is nothing to relax" : "reports are as they are"}`,
+        message: `${row.name} has no effect: ${row.kind === "relax" ? "that hardening does not exist here" : "reports are as they are"}`,
         mention: setting,
         fix: undefined,
       },

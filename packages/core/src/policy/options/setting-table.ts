@@ -38,7 +38,7 @@ export const SETTINGS = [
   { name: "mem/max", zero: "unlimited", type: "size", default: 0, when: "run", drop: "less", kind: "set", implemented: false, since: "3.44", effect: "memory that a process may use; 0 = no limit" },
   { name: "mem/vm_max", zero: "unlimited", type: "size", default: 0, when: "run", drop: "less", kind: "set", implemented: false, since: "3.8.4", effect: "addresses that a process may use; 0 = no limit" },
   { name: "pid/max", zero: "unlimited", type: "integer", default: 0, when: "run", drop: "less", kind: "set", implemented: false, since: "3.8", effect: "tasks that there may be; 0 = no limit" },
-  { name: "pipe/max", type: "integer", default: 4096, min: 4096, max: 2147483647, when: "run", drop: "less", kind: "set", implemented: true, since: "3.58", effect: "size of pipes, in bytes" },
+  { name: "pipe/max", type: "integer", default: 4096, min: 4096, max: 2147483647, when: "run", drop: "less", kind: "relax", implemented: false, since: "3.58", effect: "size of pipes, in bytes" },
   { name: "xattr/max", type: "integer", default: 512, max: 65536, when: "run", drop: "less", kind: "set", implemented: true, since: "3.59", effect: "longest value of an extended attribute, in bytes" },
   { name: "rlimit/as", infinite: true, type: "size", default: "none", none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.48", effect: "limit of the address space" },
   { name: "rlimit/core", infinite: true, type: "size", default: 0, none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.48", effect: "limit of core files" },
