@@ -5,20 +5,10 @@ const NAMES =
   "bin lib share local include src cache log config node_modules python3 systemd x86_64-linux-gnu modules kernel drivers net doc man locale fonts icons theme ann bob carol project build dist test vendor packages core utils data self".split(
     " ",
   );
-const STEMS = [
-  "index",
-  "main",
-  "libcrypto",
-  "README",
-  "passwd",
-  "Makefile",
-  "module",
-  "test",
-  "util",
-  "service",
-  "a",
-  "x1",
-];
+const STEMS =
+  "index main README passwd Makefile module test util service a x1 libcrypto libssl libc libm ld-linux sshd_config hosts fstab group profile bashrc crontab resolv nsswitch locale journal syslog auth kern daemon messages setup __init__ conftest models views urls settings manage package tsconfig webpack rollup vite jest babel eslint prettier docker compose nginx apache redis postgres mysql cache session token cookie request response server client router handler parser lexer buffer stream socket thread mutex signal timer event queue stack heap graph matrix vector string format print scanner".split(
+    " ",
+  );
 const EXTENSIONS = [
   "",
   ".so",
@@ -91,7 +81,10 @@ export function makePatterns(
       const at = random.below(last);
       components[at] = wildcardIn(components[at]!, shape, random);
     }
-    if (shape.deep && last > 0 && random.below(2) === 0) components.splice(1, Math.max(1, last - 1), "**");
+    if (shape.deep && last > 1 && random.below(2) === 0) {
+      const at = 1 + random.below(last - 1);
+      components.splice(at, last - at, "**");
+    }
     patterns.add(`/${components.join("/")}`);
   }
   return [...patterns];

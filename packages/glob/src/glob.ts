@@ -1,10 +1,12 @@
-import { encodeUtf8 } from "./bytes.ts";
+import { assertWellFormed } from "./bytes.ts";
 import { matchRest } from "./match/match.ts";
+import { encode, encoded, hasAsciiEnds, matchText } from "./match/text.ts";
 import { place } from "./pattern/arena.ts";
-import { compilePattern, readingOf, type PatternOptions } from "./pattern/compile.ts";
+import { parsePattern, readingOf, type PatternOptions } from "./pattern/parse.ts";
 import { R_HEAD, R_MIN } from "./pattern/record.ts";
+import type { Parsed } from "./pattern/tokenize.ts";
 
-/** How a pattern is read. */
+/** How {@link glob} and {@link globSet} read patterns. */
 export interface GlobOptions extends PatternOptions {
   /**
    * Whether `{a,b}` means alternatives.
@@ -17,38 +19,38 @@ export interface GlobOptions extends PatternOptions {
 /** A compiled pattern. */
 export interface Glob {
   /**
-   * Whether the pattern matches the whole path.
+   * Whether the pattern matches the whole path. A string is taken as its UTF-8 bytes; of bytes, a part can be named
+   * (`test(buffer, start, end)`), which needs no view. Allocates nothing.
    *
-   * A string is taken as its UTF-8 bytes. Of bytes, a part can be named: `test(buffer, start, end)` needs no view.
-   *
-   * @throws {GlobError} `ERR_GLOB_SURROGATE` for a string without a UTF-8 form.
+   * @throws {GlobError} `ERR_GLOB_SURROGATE` for a string with an unpaired surrogate.
    */
   test(path: string | Uint8Array, start?: number, end?: number): boolean;
 }
 
-/** One alternative. What turns most texts away lies in the object itself. */
-class CompiledGlob implements Glob {
+/** A pattern without alternatives. What turns most texts away lies in the object itself. */
+class SingleGlob implements Glob {
   readonly #prefixAt: number;
   readonly #prefixByte: number;
-  readonly #min: number;
   readonly #suffixByte: number;
-  readonly #code: Int32Array;
+  readonly #min: number;
   readonly #at: number;
+  readonly #code: Int32Array;
+  readonly #asciiEnds: boolean;
 
-  constructor(record: Uint32Array) {
-    const { code, at } = place(record);
+  constructor(pattern: Parsed) {
+    const { code, at } = place(pattern);
     const head = code[at + R_HEAD]!;
     this.#prefixAt = (head & 0xff) - 1;
     this.#prefixByte = (head >>> 16) & 0xff;
     this.#suffixByte = (head & 0xff00) === 0 ? -1 : head >>> 24;
     this.#min = code[at + R_MIN]!;
-    this.#code = code;
     this.#at = at;
+    this.#code = code;
+    this.#asciiEnds = hasAsciiEnds(code, at);
   }
 
   test(path: string | Uint8Array, start: number = 0, end: number = path.length): boolean {
-    if (typeof path === "string") return this.#testBytes(buffer, 0, encode(path));
-    return this.#testBytes(path, start, end);
+    return typeof path === "string" ? this.#testText(path) : this.#testBytes(path, start, end);
   }
 
   #testBytes(bytes: Uint8Array, start: number, end: number): boolean {
@@ -60,24 +62,48 @@ class CompiledGlob implements Glob {
     if (this.#suffixByte >= 0 && bytes[end - 1] !== this.#suffixByte) return false;
     return matchRest(this.#code, this.#at, bytes, start, end);
   }
+
+  #testText(text: string): boolean {
+    assertWellFormed(text);
+    if (!this.#asciiEnds) {
+      const length = encode(text, 0, text.length);
+      return this.#testBytes(encoded(), 0, length);
+    }
+    if (this.#prefixAt >= 0 && text.charCodeAt(this.#prefixAt) !== this.#prefixByte) return false;
+    if (this.#suffixByte >= 0 && text.charCodeAt(text.length - 1) !== this.#suffixByte) return false;
+    return matchText(this.#code, this.#at, text);
+  }
 }
 
-let buffer: Uint8Array = new Uint8Array(4096);
+/** A pattern with alternatives. */
+class BracedGlob implements Glob {
+  readonly #alternatives: readonly Glob[];
 
-/** Writes the UTF-8 bytes of a string into the buffer; answers how many. */
-function encode(text: string): number {
-  if (text.length * 3 > buffer.length) buffer = new Uint8Array(text.length * 3);
-  return encodeUtf8(text, buffer);
+  constructor(alternatives: readonly Glob[]) {
+    this.#alternatives = alternatives;
+  }
+
+  test(path: string | Uint8Array, start: number = 0, end: number = path.length): boolean {
+    const alternatives = this.#alternatives;
+    for (let i = 0; i < alternatives.length; i++) if (alternatives[i]!.test(path, start, end)) return true;
+    return false;
+  }
 }
 
 /**
  * Compiles a pattern.
  *
- * @throws {GlobError} `ERR_GLOB_SURROGATE` for a string without a UTF-8 form, `ERR_GLOB_BRACES` when braces stand for too much.
+ * @example
+ * ```ts
+ * const sources = glob("src/**\/*.{ts,js}");
+ * sources.test("src/match/bits.ts"); // true
+ * sources.test("src/README.md"); // false
+ * ```
+ *
+ * @throws {GlobError} `ERR_GLOB_SURROGATE` for a string with an unpaired surrogate, `ERR_GLOB_BRACES` when braces stand
+ *   for more than 1,024 patterns or 1 MiB.
  */
 export function glob(pattern: string | Uint8Array, options: GlobOptions = {}): Glob {
-  const records = compilePattern(pattern, readingOf(options, true), 0);
-  const [first] = records;
-  if (records.length > 1 || first === undefined) throw new Error("later");
-  return new CompiledGlob(first);
+  const alternatives = parsePattern(pattern, readingOf(options, true)).map((parsed) => new SingleGlob(parsed));
+  return alternatives.length === 1 ? alternatives[0]! : new BracedGlob(alternatives);
 }

@@ -17,6 +17,7 @@ import {
   KIND_DIRS,
   KIND_EXACT,
   KIND_GENERAL,
+  KIND_LAST,
   KIND_STAR,
   KIND_TAIL,
   RECORD_HEADER,
@@ -131,17 +132,18 @@ export function matchRecord(code: Int32Array, rec: number, text: Uint8Array, sta
 /** The same, once length, last byte of the prefix and last byte of the suffix have been seen to fit. */
 export function matchRest(code: Int32Array, rec: number, text: Uint8Array, start: number, end: number): boolean {
   const head = code[rec]!;
-  let p = rec + RECORD_HEADER;
-  let t = start;
-  for (const last = start + (head & 0xff); t < last; p++, t++) if (code[p] !== text[t]) return false;
+  const first = rec + RECORD_HEADER;
+  const t = start + (head & 0xff);
+  const p = first + (head & 0xff);
   let stop = end;
   const middleEnd = p + code[rec + R_MIDDLE]!;
   for (let s = middleEnd + ((head >>> 8) & 0xff); s > middleEnd; s--) if (code[s] !== text[--stop]) return false;
+  for (let i = start, s = first; s < p; i++, s++) if (code[s] !== text[i]) return false;
   switch (code[rec + R_KIND]) {
     case KIND_EXACT:
       return t === stop;
     case KIND_STAR:
-      for (; t < stop; t++) if (text[t] === SLASH) return false;
+      for (let i = t; i < stop; i++) if (text[i] === SLASH) return false;
       return true;
     case KIND_DEEP:
       return true;
@@ -149,6 +151,11 @@ export function matchRest(code: Int32Array, rec: number, text: Uint8Array, start
       return t === stop || text[stop - 1] === SLASH;
     case KIND_TAIL:
       return t === stop || text[t] === SLASH;
+    case KIND_LAST: {
+      let name = stop;
+      while (name > t && text[name - 1] !== SLASH) name--;
+      return matchProgram(code, rec, p + 1, text, name, stop);
+    }
     case KIND_GENERAL:
       return matchProgram(code, rec, p, text, t, stop);
     default:

@@ -1,3 +1,6 @@
+import { recordSize, writeRecord } from "./record.ts";
+import type { Parsed } from "./tokenize.ts";
+
 /**
  * Patterns share chunks of memory: a typed array of its own for each of them would cost ten times the pattern, and a
  * cache miss more on every match. A chunk lives as long as one of its patterns.
@@ -13,15 +16,20 @@ export interface Placed {
   readonly at: number;
 }
 
-/** Copies a record into the current chunk; a large one gets an array of its own. */
-export function place(record: Uint32Array): Placed {
-  if (record.length > CHUNK_WORDS >>> 2) return { code: new Int32Array(record), at: 0 };
-  if (used + record.length > chunk.length) {
+/** Writes the record of a pattern into the current chunk; a large one gets an array of its own. */
+export function place(pattern: Parsed): Placed {
+  const size = recordSize(pattern);
+  if (size > CHUNK_WORDS >>> 2) {
+    const code = new Int32Array(size);
+    writeRecord(code, 0, pattern, 0);
+    return { code, at: 0 };
+  }
+  if (used + size > chunk.length) {
     chunk = new Int32Array(CHUNK_WORDS);
     used = 0;
   }
   const at = used;
-  chunk.set(record, at);
-  used += record.length;
+  used += size;
+  writeRecord(chunk, at, pattern, 0);
   return { code: chunk, at };
 }

@@ -1,9 +1,9 @@
-import { OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_NEVER, OP_STAR, OP_TAIL } from "./ops.ts";
-import type { Program } from "./tokenize.ts";
+import { CLASS_WORDS, OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_NEVER, OP_STAR, OP_TAIL, SLASH } from "./ops.ts";
+import type { Parsed } from "./tokenize.ts";
 
 /**
- * A compiled pattern inside an image: the header words, then the literal prefix, the middle with its end instruction,
- * the literal suffix (one word per byte), and the bitmaps of the classes. Offsets count from the record's first word.
+ * A compiled pattern in memory: the header words, then the literal prefix, the middle with its end instruction, the literal
+ * suffix (one word per byte), and the bitmaps of the classes. Offsets count from the record's first word.
  */
 export const RECORD_HEADER = 6;
 /**
@@ -21,9 +21,6 @@ export const R_RULE = 4;
 /** Words in the whole record. */
 export const R_SIZE = 5;
 
-/** Longest prefix and suffix that the head can name. */
-const LITERAL_MAX = 255;
-
 /** Matches nothing, or was removed. */
 export const KIND_NEVER = 0;
 /** No wildcard: the prefix is all. */
@@ -36,58 +33,73 @@ export const KIND_DEEP = 3;
 export const KIND_DIRS = 4;
 /** The middle is the final `/***`. */
 export const KIND_TAIL = 5;
+/** The middle is `**` with its slash, then something inside one component. */
+export const KIND_LAST = 6;
 /** The middle needs the matcher. */
-export const KIND_GENERAL = 6;
+export const KIND_GENERAL = 7;
 
-/** Bytes that an instruction needs at least. */
-const width = (op: number): number => (op === OP_STAR || op === OP_DEEP || op === OP_DIRS ? 0 : 1);
+/** Longest prefix and suffix that the head can name. */
+const LITERAL_MAX = 255;
 
-function kindOf(middle: readonly number[], end: number): number {
-  if (end === OP_TAIL) return middle.length === 0 ? KIND_TAIL : KIND_GENERAL;
-  if (middle.length === 0) return KIND_EXACT;
-  const [first, second] = middle;
-  if (middle.length === 1) {
+/** Whether the instruction can match more than one component. */
+const crosses = (op: number): boolean => op === SLASH || op === OP_DEEP || op === OP_DIRS;
+
+/** What is left between the literal ends. */
+interface Middle {
+  readonly ops: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+function kindOf({ ops, from, to, end }: Middle): number {
+  const first = ops[from];
+  if (first === OP_NEVER) return KIND_NEVER;
+  if (from === to) return end === OP_TAIL ? KIND_TAIL : KIND_EXACT;
+  if (end === OP_TAIL) return KIND_GENERAL;
+  if (to - from === 1) {
     if (first === OP_STAR) return KIND_STAR;
     if (first === OP_DEEP) return KIND_DEEP;
     if (first === OP_DIRS) return KIND_DIRS;
   }
+  if (first !== OP_DIRS) return KIND_GENERAL;
+  for (let at = from + 1; at < ops.length; at++) if (crosses(ops[at]!)) return KIND_GENERAL;
   // `**/*`: any last component, any directories before it.
-  if (middle.length === 2 && first === OP_DIRS && second === OP_STAR) return KIND_DEEP;
-  return KIND_GENERAL;
+  return to - from === 2 && ops[from + 1] === OP_STAR ? KIND_DEEP : KIND_LAST;
 }
 
-/** Literal bytes at the front, then at the back, of the instructions. */
-function literalEnds(ops: readonly number[], end: number): readonly [prefix: number, suffix: number] {
-  let prefix = 0;
-  while (prefix < ops.length && prefix < LITERAL_MAX && ops[prefix]! < 256) prefix++;
-  let suffix = 0;
-  const room = end === OP_END ? Math.min(ops.length - prefix, LITERAL_MAX) : 0;
-  while (suffix < room && ops[ops.length - 1 - suffix]! < 256) suffix++;
-  return [prefix, suffix];
+/** Words that the record of a pattern takes. */
+export function recordSize({ ops, classes }: Parsed): number {
+  return RECORD_HEADER + ops.length + 1 + classes.length * CLASS_WORDS;
 }
 
-/** Splits off what can be compared without a matcher, and lays the pattern out as a record. */
-export function encodeRecord(program: Program, rule: number): Uint32Array {
-  const endAt = program.findIndex((op) => op === OP_END || op === OP_TAIL);
-  const ops = Array.from(program.subarray(0, endAt));
-  const bitmaps = program.subarray(endAt + 1);
-  const end = program[endAt]!;
-  const [prefix, suffix] = literalEnds(ops, end);
-  const middle = ops.slice(prefix, ops.length - suffix);
-  const bitmapsAt = RECORD_HEADER + ops.length + 1;
-  const relocate = (op: number): number => (op >= OP_CLASS ? op + bitmapsAt - (endAt + 1) : op);
-  const record = new Uint32Array(bitmapsAt + bitmaps.length);
-  const guards = ((ops[prefix - 1] ?? 0) << 16) | ((suffix > 0 ? ops.at(-1)! : 0) << 24);
-  record[R_HEAD] = prefix | (suffix << 8) | guards;
-  record[R_MIN] = ops.reduce((sum, op) => sum + width(op), 0);
-  record[R_KIND] = ops.includes(OP_NEVER) ? KIND_NEVER : kindOf(middle, end);
-  record[R_MIDDLE] = middle.length;
-  record[R_RULE] = rule;
-  record[R_SIZE] = record.length;
-  record.set(ops.slice(0, prefix), RECORD_HEADER);
-  record.set(middle.map(relocate), RECORD_HEADER + prefix);
-  record[RECORD_HEADER + prefix + middle.length] = end;
-  record.set(ops.slice(ops.length - suffix), RECORD_HEADER + prefix + middle.length + 1);
-  record.set(bitmaps, bitmapsAt);
-  return record;
+/** Lays a pattern out at `code[at]`, and splits off what can be compared without a matcher. */
+export function writeRecord(code: Int32Array | Uint32Array, at: number, pattern: Parsed, rule: number): void {
+  const { ops, classes, end } = pattern;
+  const size = ops.length;
+  let from = 0;
+  while (from < size && from < LITERAL_MAX && ops[from]! < 256) from++;
+  let to = size;
+  const lowest = end === OP_END ? Math.max(from, size - LITERAL_MAX) : size;
+  while (to > lowest && ops[to - 1]! < 256) to--;
+  const guards = ((from > 0 ? ops[from - 1]! : 0) << 16) | ((to < size ? ops[size - 1]! : 0) << 24);
+  code[at + R_HEAD] = from | ((size - to) << 8) | guards;
+  code[at + R_KIND] = kindOf({ ops, from, to, end });
+  code[at + R_MIDDLE] = to - from;
+  code[at + R_RULE] = rule;
+  code[at + R_SIZE] = recordSize(pattern);
+  let min = 0;
+  let next = at + RECORD_HEADER;
+  for (let i = 0; i < size; i++) {
+    const op = ops[i]!;
+    if (i === to) code[next++] = end;
+    if (op < OP_STAR || op > OP_DIRS) min++;
+    code[next++] = op < OP_CLASS ? op : OP_CLASS + RECORD_HEADER + size + 1 + (op - OP_CLASS) * CLASS_WORDS;
+  }
+  if (to === size) code[next++] = end;
+  code[at + R_MIN] = min;
+  for (const bits of classes) {
+    code.set(bits, next);
+    next += CLASS_WORDS;
+  }
 }

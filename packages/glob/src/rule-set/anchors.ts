@@ -1,5 +1,5 @@
-import { OP_CLASS, OP_DIRS, OP_END, OP_FOLD, OP_TAIL, SLASH } from "../pattern/ops.ts";
-import { KIND_EXACT, RECORD_HEADER, R_HEAD, R_KIND, R_MIDDLE } from "../pattern/record.ts";
+import { OP_BYTE, OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_FOLD, OP_TAIL, SLASH } from "../pattern/ops.ts";
+import type { Parsed } from "../pattern/tokenize.ts";
 
 /**
  * An anchor is something that every text matched by a pattern must have: it is hashed, and a pattern is looked at only
@@ -10,135 +10,147 @@ import { KIND_EXACT, RECORD_HEADER, R_HEAD, R_KIND, R_MIDDLE } from "../pattern/
 export const ANCHOR_WHOLE = 0x2545f491;
 /** The text up to a `/` or its end: the nodes of the component trie, each named by the hash of the way from the root. */
 export const ANCHOR_DIRECTORY = 0x1b873593;
+/** A directory, its `/`, and the first bytes of the component below it: children of a node, grouped by how they begin. */
+export const ANCHOR_STEM = 0x4cf5ad43;
 /** The last component: the reversed index, for `**` with `/name`. */
 export const ANCHOR_NAME = 0x7feb352d;
-/** Any component. */
-export const ANCHOR_COMPONENT = 0x3c6ef372;
+/** The last bytes of the text. */
+export const ANCHOR_ENDING = 0x27d4eb2f;
 /** What follows the last dot of the last component. */
 export const ANCHOR_EXTENSION = 0x5bd1e995;
+/** The first bytes of the last component. */
+export const ANCHOR_OPENING = 0x6c8e9cf5;
+/** Any component. */
+export const ANCHOR_COMPONENT = 0x3c6ef372;
 /** Any four bytes in a row. */
 export const ANCHOR_GRAM = 0x165667b1;
 
+/** Bytes of a component in a stem, and in an opening. */
+export const STEM_BYTES = 3;
+/** Bytes in an ending. */
+export const ENDING_BYTES = 6;
+
 const DOT = 0x2e;
 
-/** Where every hash starts. */
-export const HASH_SEED: number = 0x811c9dc5 | 0;
-const HASH_PRIME = 0x01000193;
+/** Multiplier of the hash, a polynomial modulo 2³²: the hash of a part follows from the hashes of what ends with it. */
+export const HASH_PRIME = 0x01000193;
 
-/** Adds a byte to a hash (FNV-1a). */
+/** Adds a byte to a hash, which begins as 0. */
 export function hashByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, HASH_PRIME);
+  return (Math.imul(hash, HASH_PRIME) + byte) | 0;
 }
 
-/** The key of an anchor in the table; never 0, which marks an empty slot. */
+/** The key of an anchor in the table: its high bits are the good ones, and it is never 0, which marks an empty slot. */
 export function anchorKey(hash: number, kind: number): number {
-  const key = Math.imul(hash ^ kind, 0x9e3779b1);
-  const mixed = key ^ (key >>> 15);
-  return mixed === 0 ? kind : mixed;
+  return Math.imul(hash ^ kind, -0x61c88647) | 1;
 }
 
-/** A pattern as the bytes and gaps that anchors are taken from. */
-interface Shape {
-  /** Folded literal bytes; −1 for anything else. */
-  readonly bytes: Int32Array;
-  /** Whether a component begins at this position, whatever the text. */
-  readonly begins: Uint8Array;
-  readonly end: number;
-}
-
-function literalOf(op: number): number {
-  if (op < 256) return op;
-  return op >= OP_FOLD && op < OP_CLASS ? op & 0xff : -1;
-}
-
-/** Reads a record back. */
-function shapeOf(record: Uint32Array): Shape {
-  const head = record[R_HEAD]!;
-  const prefix = head & 0xff;
-  const suffix = (head >>> 8) & 0xff;
-  const middle = record[R_MIDDLE]!;
-  const size = prefix + middle + suffix;
-  const bytes = new Int32Array(size);
-  const begins = new Uint8Array(size + 1);
-  begins[0] = 1;
-  for (let i = 0; i < size; i++) {
-    // The end instruction of the middle stands between it and the suffix.
-    const op = record[RECORD_HEADER + i + (i < prefix + middle ? 0 : 1)]!;
-    bytes[i] = literalOf(op);
-    begins[i + 1] = op === SLASH || op === OP_DIRS ? 1 : 0;
-  }
-  return { bytes, begins, end: record[RECORD_HEADER + prefix + middle]! };
-}
-
-function hashRange(bytes: Int32Array, from: number, to: number): number {
-  let hash = HASH_SEED;
-  for (let i = from; i < to; i++) hash = hashByte(hash, bytes[i]!);
-  return hash;
-}
-
-/** An anchor that a pattern could be filed under. */
+/** An anchor that a pattern can be filed under. */
 export interface Anchor {
   readonly kind: number;
   readonly key: number;
 }
 
-const anchor = (kind: number, hash: number): Anchor => ({ kind, key: anchorKey(hash, kind) });
-
-/** The directory that a pattern is confined to, as the end of its bytes; −1 when there is none. */
-function directoryEnd({ bytes, end }: Shape): number {
-  let literal = 0;
-  while (literal < bytes.length && bytes[literal]! >= 0) literal++;
-  if (end === OP_TAIL && literal === bytes.length) return literal;
-  return literal === 0 ? -1 : bytes.lastIndexOf(SLASH, literal - 1);
+/** Folded literal byte, or −1 for an instruction that is none. */
+function literalOf(op: number): number {
+  if (op < 256) return op;
+  return op >= OP_FOLD && op < OP_CLASS ? op & 0xff : -1;
 }
 
-function componentAnchors({ bytes, begins, end }: Shape, found: Anchor[]): void {
-  for (let from = 0; from < bytes.length; from++) {
-    if (begins[from] === 0) continue;
-    let to = from;
-    while (to < bytes.length && bytes[to]! >= 0 && bytes[to] !== SLASH) to++;
-    if (to === from) continue;
-    if (to < bytes.length) {
-      if (bytes[to] === SLASH) found.push(anchor(ANCHOR_COMPONENT, hashRange(bytes, from, to)));
-    } else {
-      found.push(anchor(end === OP_END ? ANCHOR_NAME : ANCHOR_COMPONENT, hashRange(bytes, from, to)));
-    }
+const isLiteral = (op: number): boolean => op < 256 || (op >= OP_FOLD && op < OP_CLASS);
+
+/** Whether a component begins behind the instruction, whatever the text. */
+const opens = (op: number | undefined): boolean => op === undefined || op === SLASH || op === OP_DIRS;
+
+function anchor({ ops }: Parsed, kind: number, from: number, to: number): Anchor {
+  let hash = 0;
+  for (let at = from; at < to; at++) hash = hashByte(hash, literalOf(ops[at]!));
+  return { kind, key: anchorKey(hash, kind) };
+}
+
+/** Where the run of literal bytes that begins at `from` ends, or the component. */
+function literalComponent(ops: readonly number[], from: number): number {
+  let to = from;
+  while (to < ops.length && ops[to] !== SLASH && isLiteral(ops[to]!)) to++;
+  return to;
+}
+
+function componentAnchors(pattern: Parsed, found: Anchor[]): void {
+  const { ops, end } = pattern;
+  for (let from = 0; from < ops.length; from++) {
+    if (!opens(ops[from - 1])) continue;
+    const to = literalComponent(ops, from);
+    if (to === from || (to < ops.length && ops[to] !== SLASH)) continue;
+    const last = to === ops.length && end === OP_END;
+    found.push(anchor(pattern, last ? ANCHOR_NAME : ANCHOR_COMPONENT, from, to));
   }
 }
 
-function extensionAnchor({ bytes, end }: Shape, found: Anchor[]): void {
-  if (end !== OP_END) return;
-  for (let at = bytes.length - 1; at >= 0 && bytes[at]! >= 0 && bytes[at] !== SLASH; at--) {
-    if (bytes[at] !== DOT) continue;
-    found.push(anchor(ANCHOR_EXTENSION, hashRange(bytes, at + 1, bytes.length)));
+/** The directory that a pattern is confined to, and how the component below it begins. */
+function directoryAnchors(pattern: Parsed, found: Anchor[]): void {
+  const { ops, end } = pattern;
+  let literal = 0;
+  while (literal < ops.length && isLiteral(ops[literal]!)) literal++;
+  if (end === OP_TAIL && literal === ops.length) {
+    found.push(anchor(pattern, ANCHOR_DIRECTORY, 0, literal));
     return;
   }
+  const slash = literal === 0 ? -1 : ops.lastIndexOf(SLASH, literal - 1);
+  if (slash < 0) return;
+  found.push(anchor(pattern, ANCHOR_DIRECTORY, 0, slash));
+  if (literal - slash > STEM_BYTES) found.push(anchor(pattern, ANCHOR_STEM, 0, slash + 1 + STEM_BYTES));
 }
 
-/** All anchors of a record but those of four bytes. Records without a wildcard have just one. */
-export function anchorsOf(record: Uint32Array): Anchor[] {
-  const kind = record[R_KIND];
-  const shape = shapeOf(record);
-  const { bytes } = shape;
-  if (kind === KIND_EXACT) return [anchor(ANCHOR_WHOLE, hashRange(bytes, 0, bytes.length))];
+/** Whether an instruction could match a `/`. */
+function crosses(op: number, { classes }: Parsed): boolean {
+  if (op >= OP_CLASS) return (classes[op - OP_CLASS]![SLASH >>> 5]! & (1 << (SLASH & 31))) !== 0;
+  return op === OP_DEEP || op === OP_DIRS || op === OP_BYTE || op === SLASH;
+}
+
+/** What the end of the text must look like. */
+function endAnchors(pattern: Parsed, found: Anchor[]): void {
+  const { ops, end } = pattern;
+  if (end !== OP_END) return;
+  let literal = ops.length;
+  while (literal > 0 && isLiteral(ops[literal - 1]!)) literal--;
+  if (ops.length - literal >= ENDING_BYTES) {
+    found.push(anchor(pattern, ANCHOR_ENDING, ops.length - ENDING_BYTES, ops.length));
+  }
+  const dot = ops.lastIndexOf(DOT);
+  if (dot >= literal && dot > ops.lastIndexOf(SLASH))
+    found.push(anchor(pattern, ANCHOR_EXTENSION, dot + 1, ops.length));
+  let name = ops.length;
+  while (name > 0 && !crosses(ops[name - 1]!, pattern)) name--;
+  if (opens(ops[name - 1]) && literalComponent(ops, name) - name >= STEM_BYTES) {
+    found.push(anchor(pattern, ANCHOR_OPENING, name, name + STEM_BYTES));
+  }
+}
+
+/** Whether the pattern has no wildcard. */
+export function isExact({ ops, end }: Parsed): boolean {
+  return end === OP_END && ops.every(isLiteral);
+}
+
+/** All anchors of a pattern but those of four bytes. A pattern without a wildcard has just one. */
+export function anchorsOf(pattern: Parsed): Anchor[] {
+  if (isExact(pattern)) return [anchor(pattern, ANCHOR_WHOLE, 0, pattern.ops.length)];
   const found: Anchor[] = [];
-  componentAnchors(shape, found);
-  const directory = directoryEnd(shape);
-  if (directory >= 0) found.push(anchor(ANCHOR_DIRECTORY, hashRange(bytes, 0, directory)));
-  extensionAnchor(shape, found);
+  directoryAnchors(pattern, found);
+  componentAnchors(pattern, found);
+  endAnchors(pattern, found);
   return found;
 }
 
 /** The anchors of four bytes. */
-export function gramsOf(record: Uint32Array): Anchor[] {
-  const { bytes } = shapeOf(record);
+export function gramsOf({ ops }: Parsed): Anchor[] {
   const found: Anchor[] = [];
   let gram = 0;
   let length = 0;
-  for (const byte of bytes) {
+  for (const op of ops) {
+    const byte = literalOf(op);
     length = byte < 0 ? 0 : length + 1;
     gram = (gram << 8) | (byte & 0xff);
-    if (length >= 4) found.push(anchor(ANCHOR_GRAM, gram));
+    if (length >= 4) found.push({ kind: ANCHOR_GRAM, key: anchorKey(gram, ANCHOR_GRAM) });
   }
   return found;
 }

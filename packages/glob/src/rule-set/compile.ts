@@ -1,7 +1,17 @@
-import { compilePattern, readingOf, type PatternOptions } from "../pattern/compile.ts";
-import { KIND_NEVER, R_KIND } from "../pattern/record.ts";
-import { ANCHOR_COMPONENT, ANCHOR_GRAM, type Anchor } from "./anchors.ts";
-import { fileRecords } from "./file.ts";
+import { parsePattern, readingOf, type PatternOptions } from "../pattern/parse.ts";
+import type { Parsed } from "../pattern/tokenize.ts";
+import { OP_NEVER } from "../pattern/ops.ts";
+import { recordSize, writeRecord } from "../pattern/record.ts";
+import {
+  ANCHOR_COMPONENT,
+  ANCHOR_ENDING,
+  ANCHOR_EXTENSION,
+  ANCHOR_GRAM,
+  ANCHOR_OPENING,
+  ANCHOR_STEM,
+  type Anchor,
+} from "./anchors.ts";
+import { filePatterns } from "./file.ts";
 import * as image from "./image.ts";
 
 /** How the patterns of a rule set are read. */
@@ -20,6 +30,16 @@ export interface RuleSetOptions extends PatternOptions {
   readonly memory?: "private" | "shared";
 }
 
+/** Kinds of anchors that are looked for only if a record is filed under one. */
+const FLAG_OF: ReadonlyMap<number, number> = new Map([
+  [ANCHOR_COMPONENT, image.FLAG_COMPONENTS],
+  [ANCHOR_GRAM, image.FLAG_GRAMS],
+  [ANCHOR_STEM, image.FLAG_STEMS],
+  [ANCHOR_OPENING, image.FLAG_OPENINGS],
+  [ANCHOR_ENDING, image.FLAG_ENDINGS],
+  [ANCHOR_EXTENSION, image.FLAG_EXTENSIONS],
+]);
+
 /** The records filed under one anchor. */
 interface List {
   readonly key: number;
@@ -30,7 +50,7 @@ interface List {
 interface Parts {
   readonly rules: number;
   readonly starts: readonly number[];
-  readonly records: readonly Uint32Array[];
+  readonly records: readonly Parsed[];
   readonly lists: readonly List[];
   readonly unanchored: readonly number[];
   readonly flags: number;
@@ -53,18 +73,15 @@ interface Parts {
  */
 export function compileRuleSet(patterns: readonly (string | Uint8Array)[], options: RuleSetOptions = {}): Uint32Array {
   const reading = readingOf(options, false);
-  const records: Uint32Array[] = [];
+  const records: Parsed[] = [];
   const starts: number[] = [];
-  for (let rule = 0; rule < patterns.length; rule++) {
+  for (const pattern of patterns) {
     starts.push(records.length);
-    records.push(...compilePattern(patterns[rule]!, reading, rule));
+    for (const parsed of parsePattern(pattern, reading)) records.push(parsed);
   }
-  const anchors = fileRecords(records);
-  const flags =
-    (reading.ignoreCase ? image.FLAG_IGNORE_CASE : 0) |
-    (reading.pathAware ? image.FLAG_PATH_AWARE : 0) |
-    (anchors.some((anchor) => anchor?.kind === ANCHOR_COMPONENT) ? image.FLAG_COMPONENTS : 0) |
-    (anchors.some((anchor) => anchor?.kind === ANCHOR_GRAM) ? image.FLAG_GRAMS : 0);
+  const anchors = filePatterns(records);
+  let flags = (reading.ignoreCase ? image.FLAG_IGNORE_CASE : 0) | (reading.pathAware ? image.FLAG_PATH_AWARE : 0);
+  for (const anchor of anchors) flags |= FLAG_OF.get(anchor?.kind ?? 0) ?? 0;
   return layOut(
     { rules: patterns.length, starts, records, flags, ...gather(records, anchors) },
     options.memory ?? "private",
@@ -73,13 +90,13 @@ export function compileRuleSet(patterns: readonly (string | Uint8Array)[], optio
 
 /** Collects the records of each anchor, highest first. */
 function gather(
-  records: readonly Uint32Array[],
+  records: readonly Parsed[],
   anchors: readonly (Anchor | undefined)[],
 ): { lists: List[]; unanchored: number[] } {
   const lists = new Map<number, List>();
   const unanchored: number[] = [];
   for (let record = anchors.length - 1; record >= 0; record--) {
-    if (records[record]![R_KIND] === KIND_NEVER) continue;
+    if (records[record]!.ops[0] === OP_NEVER) continue;
     const key = anchors[record]?.key;
     const list = key === undefined ? undefined : lists.get(key);
     if (key === undefined) unanchored.push(record);
@@ -99,14 +116,14 @@ function layOut(
   const recordsAt = image.HEADER_WORDS + rules + 1;
   const offsets = new Uint32Array(records.length + 1);
   offsets[0] = recordsAt;
-  for (let i = 0; i < records.length; i++) offsets[i + 1] = offsets[i]! + records[i]!.length;
+  for (let i = 0; i < records.length; i++) offsets[i + 1] = offsets[i]! + recordSize(records[i]!);
   const listsAt = offsets[records.length]!;
   const listWords = lists.reduce((sum, list) => sum + 1 + list.records.length, 1 + unanchored.length);
   const tableBits = log2Ceil(2 * lists.length + 2);
   const tableAt = listsAt + listWords;
   const filterAt = tableAt + 2 * 2 ** tableBits;
-  const filterBits = 2 ** Math.max(5, tableBits + 2);
-  const length = filterAt + filterBits / 32;
+  const filterLog2 = Math.max(5, tableBits + 2);
+  const length = filterAt + 2 ** (filterLog2 - 5);
   const words = memory === "shared" ? new Uint32Array(new SharedArrayBuffer(length * 4)) : new Uint32Array(length);
   words[image.H_MAGIC] = image.IMAGE_MAGIC;
   words[image.H_VERSION] = image.IMAGE_VERSION;
@@ -116,9 +133,14 @@ function layOut(
   words[image.H_TABLE] = tableAt;
   words[image.H_TABLE_SHIFT] = 32 - tableBits;
   words[image.H_FILTER] = filterAt;
-  words[image.H_FILTER_MASK] = filterBits - 1;
-  for (let rule = 0; rule <= rules; rule++) words[image.HEADER_WORDS + rule] = offsets[starts[rule] ?? records.length]!;
-  records.forEach((record, index) => words.set(record, offsets[index]));
+  words[image.H_FILTER_SHIFT] = 32 - filterLog2;
+  for (let rule = 0; rule < rules; rule++) {
+    const next = starts[rule + 1] ?? records.length;
+    words[image.HEADER_WORDS + rule] = offsets[starts[rule]!]!;
+    for (let record = starts[rule]!; record < next; record++)
+      writeRecord(words, offsets[record]!, records[record]!, rule);
+  }
+  words[image.HEADER_WORDS + rules] = listsAt;
   let at = listsAt;
   const putList = (list: readonly number[]): number => {
     const start = at;
@@ -141,6 +163,6 @@ function insert(words: Uint32Array, key: number, list: number): void {
   while (words[table + 2 * slot] !== 0) slot = (slot + 1) & mask;
   words[table + 2 * slot] = key;
   words[table + 2 * slot + 1] = list;
-  const bit = key & words[image.H_FILTER_MASK]!;
+  const bit = key >>> words[image.H_FILTER_SHIFT]!;
   words[words[image.H_FILTER]! + (bit >>> 5)]! |= 1 << (bit & 31);
 }

@@ -24,13 +24,16 @@ export const H_TABLE = 6;
 /** 32 − log2(slots). */
 export const H_TABLE_SHIFT = 7;
 export const H_FILTER = 8;
-/** Bits in the filter − 1. */
-export const H_FILTER_MASK = 9;
+/** 32 − log2(bits). */
+export const H_FILTER_SHIFT = 9;
 export const HEADER_WORDS = 12;
 
 export const FLAG_IGNORE_CASE = 1;
-/** Some record is filed under one of its components. */
-export const FLAG_COMPONENTS = 2;
-/** Some record is filed under four of its bytes. */
-export const FLAG_GRAMS = 4;
-export const FLAG_PATH_AWARE = 8;
+export const FLAG_PATH_AWARE = 2;
+/** Some record is filed under an anchor of the kind. */
+export const FLAG_COMPONENTS = 4;
+export const FLAG_GRAMS = 8;
+export const FLAG_STEMS = 16;
+export const FLAG_ENDINGS = 32;
+export const FLAG_EXTENSIONS = 64;
+export const FLAG_OPENINGS = 128;

@@ -1,7 +1,6 @@
 import { toBytes } from "../bytes.ts";
 import { expandBraces, hasBrace } from "./braces.ts";
-import { encodeRecord } from "./record.ts";
-import { tokenize } from "./tokenize.ts";
+import { tokenize, type Parsed } from "./tokenize.ts";
 
 /** How patterns are read. */
 export interface PatternOptions {
@@ -33,10 +32,10 @@ export function readingOf(options: PatternOptions, braces: boolean): Reading {
   };
 }
 
-/** The records of one pattern: one, or one for each alternative of its braces. */
-export function compilePattern(pattern: string | Uint8Array, reading: Reading, rule: number): Uint32Array[] {
+/** One pattern: itself, or one for each alternative of its braces. */
+export function parsePattern(pattern: string | Uint8Array, reading: Reading): Parsed[] {
   const bytes = toBytes(pattern);
-  if (!reading.braces || !hasBrace(bytes)) return [encodeRecord(tokenize(bytes, reading), rule)];
-  const dialect = { ...reading, wildcard: true };
-  return expandBraces(bytes).map((alternative) => encodeRecord(tokenize(alternative, dialect), rule));
+  if (!reading.braces || !hasBrace(bytes)) return [tokenize(bytes, reading)];
+  const dialect = { ...reading, escapes: true };
+  return expandBraces(bytes).map((alternative) => tokenize(alternative, dialect));
 }

@@ -1,0 +1,79 @@
+import { encodeUtf8 } from "../bytes.ts";
+import { SLASH } from "../pattern/ops.ts";
+import {
+  KIND_DEEP,
+  KIND_DIRS,
+  KIND_EXACT,
+  KIND_GENERAL,
+  KIND_LAST,
+  KIND_STAR,
+  KIND_TAIL,
+  RECORD_HEADER,
+  R_HEAD,
+  R_KIND,
+  R_MIDDLE,
+} from "../pattern/record.ts";
+import { matchProgram } from "./match.ts";
+
+/** Where strings are encoded; grows to three times the longest string. */
+let buffer: Uint8Array = new Uint8Array(4_096);
+
+/** Bytes of the string that was encoded last. Valid until the next one. */
+export function encoded(): Uint8Array {
+  return buffer;
+}
+
+/** Encodes `text[from, to)` into the shared buffer; answers the number of bytes. */
+export function encode(text: string, from: number, to: number): number {
+  if ((to - from) * 3 > buffer.length) buffer = new Uint8Array((to - from) * 6);
+  return encodeUtf8(text, from, to, buffer);
+}
+
+/** Whether the literal ends of a record are ASCII: then they can be compared in a string as they are. */
+export function hasAsciiEnds(code: Int32Array, rec: number): boolean {
+  const head = code[rec + R_HEAD]!;
+  const first = rec + RECORD_HEADER;
+  const suffixAt = first + (head & 0xff) + code[rec + R_MIDDLE]! + 1;
+  for (let at = first; at < first + (head & 0xff); at++) if (code[at]! > 0x7f) return false;
+  for (let at = suffixAt; at < suffixAt + ((head >>> 8) & 0xff); at++) if (code[at]! > 0x7f) return false;
+  return true;
+}
+
+/**
+ * Whether a well-formed string is matched by a record with ASCII ends. The ends are compared in place, since a code unit
+ * below 128 is a byte of its own; only what the matcher proper has to see is encoded.
+ */
+export function matchText(code: Int32Array, rec: number, text: string): boolean {
+  const head = code[rec + R_HEAD]!;
+  const prefix = head & 0xff;
+  const suffix = (head >>> 8) & 0xff;
+  const stop = text.length - suffix;
+  if (stop < prefix) return false;
+  const first = rec + RECORD_HEADER;
+  const p = first + prefix;
+  const suffixAt = p + code[rec + R_MIDDLE]! + 1;
+  for (let i = suffix - 1; i >= 0; i--) if (text.charCodeAt(stop + i) !== code[suffixAt + i]) return false;
+  for (let i = 0; i < prefix; i++) if (text.charCodeAt(i) !== code[first + i]) return false;
+  switch (code[rec + R_KIND]) {
+    case KIND_EXACT:
+      return stop === prefix;
+    case KIND_STAR: {
+      const slash = text.indexOf("/", prefix);
+      return slash < 0 || slash >= stop;
+    }
+    case KIND_DEEP:
+      return true;
+    case KIND_DIRS:
+      return stop === prefix || text.charCodeAt(stop - 1) === SLASH;
+    case KIND_TAIL:
+      return stop === prefix || text.charCodeAt(prefix) === SLASH;
+    case KIND_LAST: {
+      const name = Math.max(prefix, text.lastIndexOf("/", stop - 1) + 1);
+      return matchProgram(code, rec, p + 1, buffer, 0, encode(text, name, stop));
+    }
+    case KIND_GENERAL:
+      return matchProgram(code, rec, p, buffer, 0, encode(text, prefix, stop));
+    default:
+      return false;
+  }
+}
