@@ -9,12 +9,13 @@ export { policyWarnings } from "./check/warnings.ts";
 export { PolicyError, type Mention, type Origin, type PolicyErrorCode } from "./errors.ts";
 export { explain, type ExplainedRule, type Explanation, type ExplainOptions } from "./explain/explain.ts";
 export { compilePolicy } from "./image/compile-policy.ts";
-export { describeRule, type RuleDescription } from "./image/describe-rule.ts";
+export { describeMask, describeRule, type MaskDescription, type RuleDescription } from "./image/describe-rule.ts";
 export { openPolicy } from "./image/open-policy.ts";
 export { NAMESPACE_FLAGS } from "./options/namespaces.ts";
 export type { OptionRow, OptionType } from "./options/option-row.ts";
 export { findOption, optionNumber, OPTIONS, type OptionName } from "./options/options.ts";
 export { LOG_LEVELS } from "./options/parse-option.ts";
+export { printPolicy } from "./print-policy.ts";
 export { parsePolicy, type ParsedPolicy } from "./parse/parse-policy.ts";
 export type { PolicyContext, PolicyFile, PolicySource, PolicyWarning } from "./parse/session.ts";
 export {

@@ -40,6 +40,12 @@ export interface SealedPolicy {
   /** Judges an Internet address by the block list: `allow` where it is not on it. Arguments as of `decideAddress`. */
   decideBlock(bytes: Uint8Array, start: number, length: 4 | 16): Verdict;
 
+  /** Whether there are masks. */
+  readonly masks: boolean;
+
+  /** Number of the last mask whose pattern matches a canonical path, −1 where none does. See `describeMask`. */
+  maskOf(bytes: Uint8Array, start: number, end: number): number;
+
   /** The value of a boolean or integer option, by its number in the options table (`policy/options.ts`). */
   option(option: number): number;
 }

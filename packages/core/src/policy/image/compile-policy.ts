@@ -94,7 +94,7 @@ const patternSet = (state: State, category: CategoryIndex, paths: readonly PathR
   return place;
 };
 
-const maskParts = (state: State, masks: readonly MaskRule[]): Pick<Record<string, number>, string> => {
+const maskParts = (state: State, masks: readonly MaskRule[]): Partial<Record<keyof typeof HEADER, number>> => {
   if (masks.length === 0) return {};
   const words = compileRuleSet(masks.map((mask) => mask.bytes));
   const rows = masks.flatMap((mask) => [
@@ -102,7 +102,12 @@ const maskParts = (state: State, masks: readonly MaskRule[]): Pick<Record<string
     ...state.writer.addString(mask.directory ?? ""),
     ruleNumber(state, mask),
   ]);
-  return { maskSet: state.writer.add(words), maskSetLength: words.length, masks: state.writer.add(rows) };
+  return {
+    maskSet: state.writer.add(words),
+    maskSetLength: words.length,
+    masks: state.writer.add(rows),
+    maskCount: masks.length,
+  };
 };
 
 const optionPart = (writer: ImageWriter, policy: Policy): { options: number; optionCount: number } => {

@@ -3,6 +3,7 @@ import {
   actionOf,
   CATEGORY_INDEX,
   compilePolicy,
+  describeMask,
   describeRule,
   openPolicy,
   optionNumber,
@@ -124,6 +125,29 @@ trace/allow_unsafe_namespace:user,pid
       [0, 0],
       [3, -1],
     ]);
+  });
+
+  test("finds the last mask that matches and tells its targets", () => {
+    const sealed = openPolicy(
+      image("mask+/proc/***:/dev/null:/var/empty\nmask+/proc/version:/etc/issue\nmask+/a\\:b\n"),
+    );
+    const maskOf = (name: string): number => sealed.maskOf(encodeUtf8(name), 0, name.length);
+    expect([sealed.masks, maskOf("/proc/x"), maskOf("/proc/version"), maskOf("/a:b"), maskOf("/b")]).toEqual([
+      true,
+      0,
+      1,
+      2,
+      -1,
+    ]);
+    expect(
+      [0, 1, 2, 3].map((mask) => describeMask(sealed, mask)).map((mask) => mask && [mask.file, mask.directory]),
+    ).toEqual([["/dev/null", "/var/empty"], ["/etc/issue", "/etc/issue"], ["/dev/null", "/dev/null"], undefined]);
+    expect(describeMask(sealed, 1)?.rule).toEqual({
+      text: "mask+/proc/version:/etc/issue",
+      file: "p.syd-3",
+      line: 2,
+      column: 1,
+    });
   });
 
   test.each([

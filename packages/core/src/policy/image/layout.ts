@@ -2,7 +2,7 @@
 export const MAGIC = 0x5358_4250;
 
 /** Version of the layout; an image of another one is refused. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Words of the header, by what they hold. Offsets are in words from the beginning of the image; 0 = there is none. */
 export const HEADER = {
@@ -22,9 +22,10 @@ export const HEADER = {
   masks: 13,
   maskSet: 14,
   maskSetLength: 15,
+  maskCount: 16,
 } as const;
 
-export const HEADER_WORDS = 16;
+export const HEADER_WORDS = 20;
 
 /** Words of the entry of a category. */
 export const CATEGORY = {

@@ -6,6 +6,12 @@ import { matchRange } from "../network/range-table.ts";
 import type { SealedPolicy } from "../sealed-policy.ts";
 import { CATEGORY, CATEGORY_WORDS, HEADER, HEADER_WORDS, MAGIC, VERSION } from "./layout.ts";
 
+/** The rule set whose offset and length stand at two words; none where the offset is 0. */
+const openSet = (words: Uint32Array, offset: number, length: number): RuleSet | undefined => {
+  const set = words[offset] ?? 0;
+  return set === 0 ? undefined : openRuleSet(words.subarray(set, set + (words[length] ?? 0)));
+};
+
 /** The tables of an image that is used: views, no copies. */
 class OpenedPolicy implements SealedPolicy {
   readonly image: Uint8Array;
@@ -15,6 +21,7 @@ class OpenedPolicy implements SealedPolicy {
   readonly #options: number;
   readonly #optionCount: number;
   readonly #sets: readonly (RuleSet | undefined)[];
+  readonly #masks: RuleSet | undefined;
 
   constructor(image: Uint8Array, words: Uint32Array) {
     this.image = image;
@@ -25,9 +32,9 @@ class OpenedPolicy implements SealedPolicy {
     this.#optionCount = words[HEADER.optionCount] ?? 0;
     this.#sets = CATEGORIES.map((_, category) => {
       const entry = this.#categories + category * CATEGORY_WORDS;
-      const set = words[entry + CATEGORY.set] ?? 0;
-      return set === 0 ? undefined : openRuleSet(words.subarray(set, set + (words[entry + CATEGORY.setLength] ?? 0)));
+      return openSet(words, entry + CATEGORY.set, entry + CATEGORY.setLength);
     });
+    this.#masks = openSet(words, HEADER.maskSet, HEADER.maskSetLength);
   }
 
   enabled(category: CategoryIndex): boolean {
@@ -83,6 +90,14 @@ class OpenedPolicy implements SealedPolicy {
 
   get blocks(): boolean {
     return this.#words[HEADER.block4] !== 0;
+  }
+
+  get masks(): boolean {
+    return this.#masks !== undefined;
+  }
+
+  maskOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.#masks === undefined ? -1 : this.#masks.match(bytes, start, end);
   }
 
   option(option: number): number {
