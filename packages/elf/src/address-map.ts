@@ -8,11 +8,7 @@ export type Mapped =
   | { readonly kind: "unmapped" };
 
 const UNMAPPED: Mapped = { kind: "unmapped" };
-const PAGE = 4096n;
-
-function pageEnd(address: bigint): bigint {
-  return (address + PAGE - 1n) & ~(PAGE - 1n);
-}
+const PAGE_MASK = 0xfffn;
 
 /**
  * Finds what an address holds. The kernel maps segments in table order, whole pages at a time and over what is there
@@ -25,10 +21,12 @@ export function mapAddress(segments: readonly ProgramHeader[], address: bigint):
   for (const segment of segments) {
     if (segment.type !== PT.LOAD || segment.memsz < segment.filesz) continue;
     const { vaddr, filesz, memsz } = segment;
-    const first = vaddr & ~(PAGE - 1n);
-    if (memsz === 0n || address < first || address >= pageEnd(vaddr + memsz)) continue;
-    const delta = segment.offset - vaddr;
+    // The pages that the segment is rounded to reach at most a page beyond it on either side.
     const into = address - vaddr;
+    if (memsz === 0n || into < -PAGE_MASK || into > memsz + PAGE_MASK) continue;
+    const inPages = address >= vaddr - (vaddr & PAGE_MASK) && address <= ((vaddr + memsz - 1n) | PAGE_MASK);
+    if (!inPages) continue;
+    const delta = segment.offset - vaddr;
     if (into >= 0n && into < filesz) {
       found = { kind: "file", offset: segment.offset + into, available: filesz - into };
     } else if (into >= filesz && into < memsz) {

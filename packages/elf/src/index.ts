@@ -12,6 +12,7 @@ export type { Note } from "./view/notes.ts";
 export type { Relocation, RelocationTable } from "./view/relocations.ts";
 export type { Section } from "./view/sections.ts";
 export type { SymbolVersions, VersionDefinition, VersionNeed } from "./view/versions.ts";
+export type { CompressionHeader } from "./structures/compression-header.ts";
 export type { DynamicEntry } from "./structures/dynamic-entry.ts";
 export type { FileHeader } from "./structures/file-header.ts";
 export type { Ident } from "./structures/ident.ts";

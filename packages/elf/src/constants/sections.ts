@@ -19,7 +19,7 @@ export const SHT = {
 } as const;
 
 /** `sh_flags`. */
-export const SHF = { WRITE: 1n, ALLOC: 2n, EXECINSTR: 4n, COMPRESSED: 0x800n } as const;
+export const SHF = { COMPRESSED: 0x800n } as const;
 
 /** Special section indices. */
-export const SHN = { UNDEF: 0, LORESERVE: 0xff00, ABS: 0xfff1, COMMON: 0xfff2, XINDEX: 0xffff } as const;
+export const SHN = { XINDEX: 0xffff } as const;

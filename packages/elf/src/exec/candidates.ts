@@ -46,22 +46,26 @@ function ofKernel(head: Uint8Array, kernel: KernelName): readonly Candidate[] {
   return rows.filter((row) => accepts(row, head));
 }
 
+/** Loaders that agree with `e_ident` are asked before those that ignore it. */
+export type CandidatePass = "agreeing" | "ignoring";
+
 /**
  * Lists the loaders that would take the file, in the order in which they are tried. Without a kernel, that is the
  * loaders of every kernel: those that agree with `e_ident` first, and `e_ident` alone for a machine without a row.
  */
-export function candidates(head: Uint8Array, kernel: KernelName | "any"): readonly Candidate[] {
-  if (kernel !== "any") return ofKernel(head, kernel);
+export function candidates(head: Uint8Array, kernel: KernelName | "any", pass: CandidatePass): readonly Candidate[] {
+  if (kernel !== "any") return pass === "agreeing" ? ofKernel(head, kernel) : [];
   const taken: Candidate[] = [];
-  for (const agreeing of [true, false]) {
-    for (const row of kernelTable) {
-      if (!accepts(row, head) || agrees(row, head) !== agreeing) continue;
-      const same = taken.findIndex((other) => other.wide === row.wide && other.little === row.little);
-      if (same === -1) taken.push(row);
-      else if (taken[same]!.taskSize < row.taskSize) taken[same] = row;
-    }
+  let known = false;
+  for (const row of kernelTable) {
+    if (!accepts(row, head)) continue;
+    known = true;
+    if (agrees(row, head) !== (pass === "agreeing")) continue;
+    const same = taken.findIndex((other) => other.wide === row.wide && other.little === row.little);
+    if (same === -1) taken.push(row);
+    else if (taken[same]!.taskSize < row.taskSize) taken[same] = row;
   }
-  if (taken.length > 0) return taken;
+  if (known || pass === "ignoring") return taken;
   const encoding = identEncoding(head);
   return encoding === null ? [] : [{ ...encoding, taskSize: LARGEST_TASK }];
 }

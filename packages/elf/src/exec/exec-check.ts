@@ -3,7 +3,7 @@ import { hasElfMagic } from "../structures/ident.ts";
 import { checkSource, type ElfSource } from "../source.ts";
 import { candidates } from "./candidates.ts";
 import { loadAs, unloadable, type Head } from "./exec-elf.ts";
-import type { ExecElf, ExecReport } from "./exec-report.ts";
+import type { ExecElf, ExecReport, ExecScript } from "./exec-report.ts";
 import type { KernelName } from "./kernel-row.ts";
 import { ReadBudget } from "./read-budget.ts";
 import { BINPRM_BUF_SIZE, parseScript } from "./script.ts";
@@ -28,13 +28,22 @@ function headOf(budget: ReadBudget): Head {
 function checkElf(budget: ReadBudget, kernel: KernelName | "any"): ExecElf {
   const head = headOf(budget);
   let answer: ExecElf | null = null;
-  for (const candidate of candidates(head.bytes, kernel)) {
-    const next = loadAs(budget, head, candidate);
-    answer ??= next;
-    // As in search_binary_handler(): only ENOEXEC lets the next loader try.
-    if (next.verdict.outcome !== "refused" || next.verdict.errno !== "ENOEXEC") return next;
+  for (const pass of ["agreeing", "ignoring"] as const) {
+    for (const candidate of candidates(head.bytes, kernel, pass)) {
+      const next = loadAs(budget, head, candidate);
+      answer ??= next;
+      // As in search_binary_handler(): only ENOEXEC lets the next loader try.
+      if (next.verdict.outcome !== "refused" || next.verdict.errno !== "ENOEXEC") return next;
+    }
   }
   return answer ?? unloadable(head, refused("ENOEXEC", "no loader for this machine and class"));
+}
+
+function checkScript(bytes: Uint8Array): ExecScript {
+  const line = parseScript(bytes);
+  if (line === null) return { kind: "script", verdict: refused("ENOEXEC", "#!: no interpreter, or its path is cut off"), line };
+  const empty = line.interpreter === "";
+  return { kind: "script", verdict: empty ? refused("EACCES", "#!: empty path, which is the working directory") : RUNS, line };
 }
 
 /**
@@ -60,9 +69,7 @@ export function execCheck(source: ElfSource, options: ExecCheckOptions = {}): Ex
   const { bytes } = budget;
   if (hasElfMagic(bytes)) return checkElf(budget, options.kernel ?? "any");
   if (bytes[0] === 0x23 && bytes[1] === 0x21) {
-    const line = parseScript(bytes);
-    const verdict = line === null ? refused("ENOEXEC", "#!: no interpreter, or its path is cut off") : RUNS;
-    return { kind: "script", verdict, line };
+    return checkScript(bytes);
   }
   const empty = bytes.length === 0;
   return { kind: "other", verdict: refused("ENOEXEC", empty ? "empty file" : "neither ELF nor #!"), empty };

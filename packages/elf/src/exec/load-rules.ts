@@ -4,7 +4,7 @@ import { killed, RUNS, type ExecVerdict } from "./verdict.ts";
 
 // load_elf_binary() in fs/binfmt_elf.c, Linux 6.12, after begin_new_exec(): here a wrong value kills the process.
 
-const PAGE = 4096n;
+const PAGE_MASK = 0xfffn;
 const LARGEST_POSITION = 0x7fff_ffff_ffff_ffffn;
 
 /** The facts of the header that loading depends on. */
@@ -19,7 +19,7 @@ function totalMapping(loads: readonly ProgramHeader[]): bigint {
   let low: bigint | null = null;
   let high = 0n;
   for (const load of loads) {
-    const start = load.vaddr & ~(PAGE - 1n);
+    const start = load.vaddr & ~PAGE_MASK;
     if (low === null || start < low) low = start;
     if (load.vaddr + load.memsz > high) high = load.vaddr + load.memsz;
   }
@@ -27,7 +27,7 @@ function totalMapping(loads: readonly ProgramHeader[]): bigint {
 }
 
 function judgeLoad(load: ProgramHeader, taskSize: bigint): ExecVerdict {
-  if (load.filesz > 0n && ((load.offset - load.vaddr) & (PAGE - 1n)) !== 0n) {
+  if (load.filesz > 0n && ((load.offset - load.vaddr) & PAGE_MASK) !== 0n) {
     return killed("PT_LOAD: p_offset and p_vaddr differ within a page");
   }
   if (load.filesz > 0n && load.offset + load.filesz > LARGEST_POSITION) return killed("PT_LOAD: p_offset out of range");

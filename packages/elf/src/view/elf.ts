@@ -3,9 +3,10 @@ import { byteString, nulIndex } from "../byte-string.ts";
 import { DT } from "../constants/dynamic.ts";
 import { typeName, type ElfType } from "../constants/file.ts";
 import { PT } from "../constants/segments.ts";
-import { SHT } from "../constants/sections.ts";
+import { SHF, SHT } from "../constants/sections.ts";
 import { defectOf, ElfError, type ElfDefect } from "../errors.ts";
 import { checkLimit } from "../limits.ts";
+import { compressionHeader, type CompressionHeader } from "../structures/compression-header.ts";
 import type { FileHeader } from "../structures/file-header.ts";
 import type { Ident } from "../structures/ident.ts";
 import type { ProgramHeader } from "../structures/program-header.ts";
@@ -154,6 +155,14 @@ export class Elf {
     if (section.type === SHT.NOBITS) return new Uint8Array(0);
     const { offset, size } = checkedRange(this.#file, section.offset, section.size, "section");
     return this.#file.bytes(offset, size, "section");
+  }
+
+  /** What a compressed section claims of itself; `null` for any other section. Nothing is decompressed. */
+  compressionOf(section: Section): CompressionHeader | null {
+    if ((section.flags & SHF.COMPRESSED) === 0n || section.type === SHT.NOBITS) return null;
+    const { offset, size } = checkedRange(this.#file, section.offset, section.size, "section");
+    const most = Math.min(size, compressionHeader.size(this.class === 64));
+    return compressionHeader.parse(this.#file.reader(offset, most, "compression header"), 0);
   }
 
   /** Where the byte at an address is in the file; `null` when no segment maps it from there. */
