@@ -40,7 +40,7 @@ test("a jump that is too far for a branch goes over an unconditional one", () =>
   const no = asm.returns(RET_ERRNO | 1);
   const yes = asm.returns(RET_ALLOW);
   const values = Array.from({ length: 1500 }, (_, index) => index * 3);
-  emitSearch(asm, values, [yes, no]);
+  emitSearch(asm, values, { yes, no });
   asm.step(LOAD, 0);
   const program = asm.toBytes();
   expect(faults(program)).toEqual([]);

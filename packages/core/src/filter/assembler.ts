@@ -3,11 +3,10 @@ import { INSTRUCTION_SIZE, JUMP, MAX_BRANCH, MAX_INSTRUCTIONS, RETURN } from "./
 /** An instruction that was already emitted: a jump can only go there. */
 export type Label = number;
 
-interface Instruction {
-  readonly code: number;
-  readonly whenTrue: number;
-  readonly whenFalse: number;
-  readonly k: number;
+/** Where a question leads. */
+export interface Targets {
+  readonly yes: Label;
+  readonly no: Label;
 }
 
 /**
@@ -15,67 +14,67 @@ interface Instruction {
  * A label is the number of instructions from the end; code that is emitted next runs before.
  */
 export class Assembler {
-  /** Last instruction first. */
-  readonly #reversed: Instruction[] = [];
+  readonly #view = new DataView(new ArrayBuffer(MAX_INSTRUCTIONS * INSTRUCTION_SIZE));
   readonly #returns = new Map<number, Label>();
+  #count = 0;
 
   /** An instruction that goes on with the one emitted before it. */
   step(code: number, k: number): Label {
-    return this.#emit({ code, whenTrue: 0, whenFalse: 0, k: k >>> 0 });
+    return this.#emit(code, k);
   }
 
   /** A return, an earlier one if it is within the reach of a conditional jump. */
   returns(value: number): Label {
     const earlier = this.#returns.get(value);
     if (earlier !== undefined && this.#distance(earlier) < MAX_BRANCH - 2) return earlier;
-    const label = this.#emit({ code: RETURN, whenTrue: 0, whenFalse: 0, k: value >>> 0 });
+    const label = this.#emit(RETURN, value);
     this.#returns.set(value, label);
     return label;
   }
 
   /** A conditional jump; targets that are too far are reached over an unconditional one. */
-  branch(code: number, k: number, [yes, no]: readonly [Label, Label]): Label {
+  branch(code: number, k: number, { yes, no }: Targets): Label {
     const whenTrue = this.#near(yes);
     const whenFalse = yes === no ? whenTrue : this.#near(no);
-    return this.#emit({ code, whenTrue: this.#distance(whenTrue), whenFalse: this.#distance(whenFalse), k: k >>> 0 });
+    return this.#emit(code, k, this.#distance(whenTrue) | (this.#distance(whenFalse) << 8));
   }
 
   /** Goes on at a label, without an instruction if it is the next one. */
   goto(label: Label): Label {
     const distance = this.#distance(label);
-    return distance === 0 ? label : this.#emit({ code: JUMP, whenTrue: 0, whenFalse: 0, k: distance });
+    return distance === 0 ? label : this.#emit(JUMP, distance);
   }
 
-  /** The program as the kernel takes it: an array of `struct sock_filter`, little endian. */
+  /**
+   * The program as the kernel takes it: an array of `struct sock_filter`, little endian.
+   *
+   * @throws RangeError if it is longer than the kernel takes
+   */
   toBytes(): Uint8Array {
-    const count = this.#reversed.length;
+    const count = this.#count;
     if (count > MAX_INSTRUCTIONS)
       throw new RangeError(`the filter has ${count} instructions, at most ${MAX_INSTRUCTIONS} are possible`);
-    const bytes = new Uint8Array(count * INSTRUCTION_SIZE);
-    const view = new DataView(bytes.buffer);
-    for (const [index, instruction] of this.#reversed.toReversed().entries()) {
-      const at = index * INSTRUCTION_SIZE;
-      view.setUint16(at, instruction.code, true);
-      view.setUint8(at + 2, instruction.whenTrue);
-      view.setUint8(at + 3, instruction.whenFalse);
-      view.setUint32(at + 4, instruction.k, true);
-    }
-    return bytes;
+    return new Uint8Array(this.#view.buffer).slice((MAX_INSTRUCTIONS - count) * INSTRUCTION_SIZE);
   }
 
-  #emit(instruction: Instruction): Label {
-    return this.#reversed.push(instruction) - 1;
+  /** Writes an instruction before all others; beyond the kernel's limit it is only counted. */
+  #emit(code: number, k: number, targets = 0): Label {
+    const label = this.#count++;
+    const at = (MAX_INSTRUCTIONS - this.#count) * INSTRUCTION_SIZE;
+    if (at >= 0) {
+      this.#view.setUint32(at, code | (targets << 16), true);
+      this.#view.setUint32(at + 4, k >>> 0, true);
+    }
+    return label;
   }
 
   /** Instructions between one that is emitted now and a label. */
   #distance(label: Label): number {
-    return this.#reversed.length - 1 - label;
+    return this.#count - 1 - label;
   }
 
   /** The label itself, or a jump to it that a conditional one reaches even after one more instruction. */
   #near(label: Label): Label {
-    return this.#distance(label) < MAX_BRANCH
-      ? label
-      : this.#emit({ code: JUMP, whenTrue: 0, whenFalse: 0, k: this.#distance(label) });
+    return this.#distance(label) < MAX_BRANCH ? label : this.#emit(JUMP, this.#distance(label));
   }
 }

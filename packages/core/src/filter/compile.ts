@@ -2,6 +2,7 @@ import { AUDIT_ARCH, X32_SYSCALL_BIT } from "../abi/architecture.ts";
 import type { Architecture } from "../abi/architecture.ts";
 import { ERRNO } from "../abi/errno.ts";
 import type { FilterContext } from "../syscalls/context.ts";
+import { dispatchTable } from "../syscalls/dispatch.ts";
 import { SYSCALLS } from "../syscalls/table.ts";
 import { Assembler } from "./assembler.ts";
 import type { Label } from "./assembler.ts";
@@ -39,40 +40,45 @@ interface Run {
  */
 export function compileFilter(context: FilterContext): Uint8Array {
   const asm = new Assembler();
-  const native = emitRuns(asm, runsOf(context));
+  const runs = runsOf(context);
+  const native = emitRuns(asm, runs, { start: 0, end: runs.length });
   const numbers = context.arch === "x64" ? emitX32(asm, native) : native;
   asm.goto(numbers);
   const numbered = asm.step(LOAD, DATA_NR);
   const foreign = emitForeign(asm, context.arch);
-  asm.branch(JUMP_EQUAL, AUDIT_ARCH[context.arch], [numbered, foreign]);
+  asm.branch(JUMP_EQUAL, AUDIT_ARCH[context.arch], { yes: numbered, no: foreign });
   asm.step(LOAD, DATA_ARCH);
   return asm.toBytes();
 }
 
 /** Numbers in order, neighbours with equal decisions joined. */
 function runsOf(context: FilterContext): readonly Run[] {
-  const decisions: Decision[] = [];
-  for (const row of SYSCALLS) {
-    const number = row.nr[context.arch];
-    if (number !== undefined) decisions[number] = decisionFor(row, context);
-  }
+  const { rows } = dispatchTable(context.arch);
   const runs: Run[] = [];
-  for (let number = 0; number <= decisions.length; number++) {
-    const decision = decisions[number] ?? UNKNOWN_CALL;
-    if (runs.at(-1)?.decision !== decision) runs.push({ first: number, decision });
+  let last: Decision | undefined;
+  for (let first = 0; first <= rows.length; first++) {
+    const row = rows[first];
+    const decision = row === undefined ? UNKNOWN_CALL : decisionFor(row, context);
+    if (decision !== last) runs.push({ first, decision });
+    last = decision;
   }
   return runs;
 }
 
-/** A search by halves for the run that the number in A belongs to. */
-function emitRuns(asm: Assembler, runs: readonly Run[]): Label {
-  const [only] = runs;
+/** A search by halves for the run that the number in A belongs to, among those from `start` to before `end`. */
+function emitRuns(
+  asm: Assembler,
+  runs: readonly Run[],
+  { start, end }: { readonly start: number; readonly end: number },
+): Label {
+  const only = runs[start];
   if (only === undefined) throw new RangeError("a filter decides about at least one number");
-  if (runs.length === 1) return emitDecision(asm, only.decision, new Map());
-  const middle = runs.length >> 1;
-  const upper = emitRuns(asm, runs.slice(middle));
-  const lower = emitRuns(asm, runs.slice(0, middle));
-  return asm.branch(JUMP_AT_LEAST, runs[middle]?.first ?? 0, [upper, lower]);
+  if (end - start === 1)
+    return typeof only.decision === "number" ? asm.returns(only.decision) : emitDecision(asm, only.decision, new Map());
+  const middle = (start + end) >> 1;
+  const upper = emitRuns(asm, runs, { start: middle, end });
+  const lower = emitRuns(asm, runs, { start, end: middle });
+  return asm.branch(JUMP_AT_LEAST, runs[middle]?.first ?? 0, { yes: upper, no: lower });
 }
 
 /** Emits a decision; one that several branches lead to is emitted once. */
@@ -82,24 +88,24 @@ function emitDecision(asm: Assembler, decision: Decision, emitted: Map<Branch, L
   if (earlier !== undefined) return earlier;
   const no = emitDecision(asm, decision.no, emitted);
   const yes = emitDecision(asm, decision.yes, emitted);
-  const label = emitQuestion(asm, decision.question, [yes, no]);
+  const label = emitQuestion(asm, decision.question, { yes, no });
   emitted.set(decision, label);
   return label;
 }
 
 /** x32 calls are x64's with one bit more; from 0x80000000 on there is no call at all (`do_syscall_x64`, `do_syscall_x32`). */
 function emitX32(asm: Assembler, native: Label): Label {
-  const exits = emitSearch(asm, X32_EXITS, [asm.returns(RET_ALLOW), asm.returns(RET_USER_NOTIF)]);
-  const beyond = asm.branch(JUMP_AT_LEAST, 0x80000000, [asm.returns(UNKNOWN_CALL), exits]);
-  return asm.branch(JUMP_AT_LEAST, X32_SYSCALL_BIT, [beyond, native]);
+  const exits = emitSearch(asm, X32_EXITS, { yes: asm.returns(RET_ALLOW), no: asm.returns(RET_USER_NOTIF) });
+  const beyond = asm.branch(JUMP_AT_LEAST, 0x80000000, { yes: asm.returns(UNKNOWN_CALL), no: exits });
+  return asm.branch(JUMP_AT_LEAST, X32_SYSCALL_BIT, { yes: beyond, no: native });
 }
 
 /** A has the architecture: the 32-bit mode may end its processes, anything else is an event. */
 function emitForeign(asm: Assembler, arch: Architecture): Label {
   const { arch: foreign, numbers } = FOREIGN_EXITS[arch];
-  emitSearch(asm, numbers, [asm.returns(RET_ALLOW), asm.returns(RET_USER_NOTIF)]);
+  emitSearch(asm, numbers, { yes: asm.returns(RET_ALLOW), no: asm.returns(RET_USER_NOTIF) });
   const known = asm.step(LOAD, DATA_NR);
-  return asm.branch(JUMP_EQUAL, foreign, [known, asm.returns(RET_USER_NOTIF)]);
+  return asm.branch(JUMP_EQUAL, foreign, { yes: known, no: asm.returns(RET_USER_NOTIF) });
 }
 
 function foreignNumbers(): readonly number[] {

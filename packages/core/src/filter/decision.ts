@@ -3,7 +3,7 @@ import type { FilterContext } from "../syscalls/context.ts";
 import { resolveTest } from "../syscalls/arg-test.ts";
 import type { ResolvedTest } from "../syscalls/arg-test.ts";
 import { isInForce } from "../syscalls/outcome.ts";
-import type { Outcome, SyscallRow } from "../syscalls/row.ts";
+import type { Outcome, SyscallRow, Variant } from "../syscalls/row.ts";
 import { RET_ALLOW, RET_ERRNO, RET_USER_NOTIF } from "./bpf.ts";
 
 /** A question that is left to the filter; whatever the context settles is gone. */
@@ -21,12 +21,26 @@ export interface Branch {
 /** Turns a row into the decision that the filter makes for it; a number if no argument matters in this run. */
 export function decisionFor(row: SyscallRow, context: FilterContext): Decision {
   let decision: Decision = isInForce(row, context) ? filterResult(row) : RET_ALLOW;
-  for (const variant of (row.when ?? []).toReversed()) {
-    if (!isInForce(variant, context)) continue;
-    const otherwise: Decision = decision;
-    let passed: Decision = filterResult(variant);
-    for (const test of variant.test.toReversed()) passed = branch(resolveTest(row, test, context), passed, otherwise);
-    decision = passed;
+  const variants = row.when;
+  if (variants === undefined) return decision;
+  for (let index = variants.length - 1; index >= 0; index--) {
+    const variant = variants[index];
+    if (variant !== undefined && isInForce(variant, context))
+      decision = passing(row, variant, { context, otherwise: decision });
+  }
+  return decision;
+}
+
+/** The decision of a variant whose tests all pass, and what comes after it for a call that fails one. */
+function passing(
+  row: SyscallRow,
+  variant: Variant,
+  { context, otherwise }: { readonly context: FilterContext; readonly otherwise: Decision },
+): Decision {
+  let decision: Decision = filterResult(variant);
+  for (let index = variant.test.length - 1; index >= 0; index--) {
+    const test = variant.test[index];
+    if (test !== undefined) decision = branch(resolveTest(row, test, context), decision, otherwise);
   }
   return decision;
 }

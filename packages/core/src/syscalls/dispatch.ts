@@ -36,6 +36,10 @@ export function dispatchTable(arch: Architecture): DispatchTable {
 
 function pathMask(row: SyscallRow): number {
   let mask = 0;
-  for (const [index, kind] of row.args.entries()) if (ARG_KINDS[kind].pointer === "path") mask |= 1 << index;
+  let bit = 1;
+  for (const kind of row.args) {
+    if (ARG_KINDS[kind].pointer === "path") mask |= bit;
+    bit <<= 1;
+  }
   return mask;
 }
