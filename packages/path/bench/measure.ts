@@ -1,20 +1,23 @@
 import { getHeapStatistics } from "node:v8";
+import { COUNT } from "./contestants.ts";
 
 /** Does its operation on every entry of a corpus and returns a number that depends on all answers. */
 export type Pass = () => number;
 
+export interface Competitor {
+  readonly name: string;
+  readonly pass: Pass;
+  /** How many times our time it must take; none for a row that only informs. */
+  readonly must?: number | undefined;
+  readonly stretch?: number | undefined;
+}
+
 export interface Row {
   /** The goal, as the table shows it. */
   readonly goal: string;
-  readonly operations: number;
   readonly ours: Pass;
-  /** The competitors, each with what it must be slower by; none for a goal in nanoseconds. */
-  readonly against: readonly {
-    readonly name: string;
-    readonly pass: Pass;
-    readonly must?: number;
-    readonly stretch?: number;
-  }[];
+  /** None for a goal in nanoseconds. */
+  readonly against: readonly Competitor[];
   /** Upper bound in nanoseconds of one operation. */
   readonly mustNanoseconds?: number;
   /** Whether one operation must allocate nothing. */
@@ -30,7 +33,7 @@ export interface Result {
   readonly high: number;
   readonly must: number | undefined;
   readonly stretch: number | undefined;
-  readonly unit: "×" | "ns" | "B";
+  readonly unit: "×" | "ns" | "B" | "";
   readonly reached: boolean;
   readonly ourNanoseconds: number;
 }
@@ -63,7 +66,7 @@ export function measure(row: Row): Result[] {
     const times: number[] = [];
     for (let turn = 0; turn < contestants.length; turn++) {
       const index = (turn + round) % contestants.length;
-      times[index] = time(contestants[index]!, passes[index]!) / passes[index]! / row.operations;
+      times[index] = time(contestants[index]!, passes[index]!) / passes[index]! / COUNT;
     }
     rounds.push(times);
   }
@@ -93,13 +96,13 @@ export function measure(row: Row): Result[] {
 }
 
 function allocation(row: Row, ourNanoseconds: number): Result {
-  const passes = Math.ceil(1e6 / row.operations);
+  const passes = Math.ceil(1e6 / COUNT);
   const samples: number[] = [];
   for (let sample = 0; sample < 5; sample++) {
     globalThis.gc?.();
     const before = getHeapStatistics().used_heap_size;
     for (let count = 0; count < passes; count++) sink = (sink + row.ours()) | 0;
-    samples.push(Math.max(0, getHeapStatistics().used_heap_size - before) / passes / row.operations);
+    samples.push(Math.max(0, getHeapStatistics().used_heap_size - before) / passes / COUNT);
   }
   // What the measurement itself allocates is spread over a million operations: a hundredth of a byte.
   const bytes = spread(samples.map((sample) => Math.round(sample * 10) / 10));

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { chosenSeed, Random } from "../fuzz/random.ts";
+import { COUNT } from "./contestants.ts";
 import { measure, type Result } from "./measure.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -10,11 +11,11 @@ import { rowsOf } from "./rows.ts";
 
 const seed = chosenSeed();
 console.log(`@sbx/path, Node ${process.version}, ${cpus()[0]?.model.trim()}, SBX_SEED=${seed}`);
-const rows = rowsOf(new Random(seed));
-console.log("All contestants gave the same answers. Ratios are their time ÷ ours: median (10th to 90th percentile).\n");
+const { rows, meanLength } = rowsOf(new Random(seed));
+console.log(`All contestants gave the same answers on ${COUNT} paths of ${shown(meanLength)} bytes on average.`);
+console.log("× is their time ÷ ours, B is bytes allocated by one operation; median, 10th to 90th percentile.\n");
 
 const results = [...rows.flatMap(measure), garbage()];
-const shown = (value: number | undefined): string => (value === undefined ? "" : String(Math.round(value * 100) / 100));
 console.log("| goal | against | measured | spread | must | stretch | ours, ns | reached |");
 console.log("|---|---|---|---|---|---|---|---|");
 for (const { goal, against, median, low, high, must, stretch, unit, reached, ourNanoseconds } of results) {
@@ -56,8 +57,12 @@ function garbage(): Result {
     high: count,
     must: 0,
     stretch: undefined,
-    unit: "B",
+    unit: "",
     reached: count === 0,
     ourNanoseconds: 0,
   };
+}
+
+function shown(value: number | undefined): string {
+  return value === undefined ? "" : String(Math.round(value * 100) / 100);
 }

@@ -1,6 +1,6 @@
-import { EMPTY, HAS_DOTDOT, PATH_MAX, TOO_LONG, UNCLEAN } from "./flags.ts";
+import { EMPTY, HAS_DOTDOT, PATH_MAX, TOO_LONG, UNCLEAN } from "./parse.ts";
 import { decodeLatin1 } from "./latin1.ts";
-import { appendInto, normalizeInto } from "./normalize.ts";
+import { appendInto, copyInto, normalizeInto } from "./normalize.ts";
 import {
   RECORD_DEPTH,
   RECORD_FLAGS,
@@ -97,8 +97,7 @@ export class PathArena {
   join(base: number, path: number): number {
     const at = this.#reserve(this.length(base) + 1 + this.length(path));
     const bytes = this.#bytes;
-    let to = at;
-    for (let from = this.start(base), end = this.end(base); from < end; from++) bytes[to++] = bytes[from]!;
+    const to = copyInto(bytes, this.start(base), this.end(base), bytes, at);
     return this.#keepWritten(at, appendInto(bytes, at, to, bytes, this.start(path), this.end(path)));
   }
 

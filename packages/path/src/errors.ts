@@ -1,4 +1,4 @@
-import { EMPTY, HAS_DOTDOT, HAS_NUL, NAME_MAX, NAME_TOO_LONG, PATH_MAX, TOO_LONG } from "./flags.ts";
+import { EMPTY, HAS_DOTDOT, HAS_NUL, NAME_MAX, NAME_TOO_LONG, PATH_MAX, TOO_LONG } from "./parse.ts";
 import { utf8Length } from "./utf8-length.ts";
 
 /**

@@ -23,8 +23,8 @@ export {
   TOO_LONG,
   TRAILING_SLASH,
   UNCLEAN,
-} from "./flags.ts";
+} from "./parse.ts";
 export { scanPath } from "./parse.ts";
-export { appendInto, normalizeInto } from "./normalize.ts";
+export { appendInto, copyInto, normalizeInto } from "./normalize.ts";
 export { resolveLexicallyInto } from "./resolve.ts";
 export { equalBytes, isInsideBytes, lastNameStart, nextPrefixEnd, parentEnd } from "./prefix.ts";

@@ -1,4 +1,4 @@
-import { EMPTY, PATH_MAX, TOO_LONG } from "./flags.ts";
+import { EMPTY, PATH_MAX, TOO_LONG } from "./parse.ts";
 import type { PathArena } from "./arena.ts";
 import { copyAndHash } from "./hash.ts";
 import { decodeLatin1 } from "./latin1.ts";

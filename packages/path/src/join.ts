@@ -1,6 +1,7 @@
-import { SLASH } from "./characters.ts";
-import { ABSOLUTE, HAS_DOTDOT } from "./flags.ts";
+import { ABSOLUTE, HAS_DOTDOT } from "./parse.ts";
 import { check, normalize } from "./path.ts";
+
+const SLASH = 0x2f;
 
 /**
  * Joins paths from left to right and normalises the result. An absolute path replaces all in front of it, as a system

@@ -1,6 +1,8 @@
-import { DOT, SLASH } from "./characters.ts";
 import { check } from "./path.ts";
 import { lastNameStart } from "./prefix.ts";
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /**
  * Returns the path of the directory that the last name is in: `/` for the root and its children, `.` for a single

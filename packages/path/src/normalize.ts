@@ -1,5 +1,7 @@
-import { DOT, SLASH } from "./characters.ts";
-import { oddLanes, slashLanes } from "./plain.ts";
+import { copyPlain } from "./plain.ts";
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /**
  * Writes `bytes[start, end)` without `//`, `.` components and trailing slash at `out[at…]` and returns the new end.
@@ -16,6 +18,16 @@ export function normalizeInto(bytes: Uint8Array, start: number, end: number, out
   to = copyNames(bytes, start, end, out, to, to);
   if (to === at) out[to++] = DOT;
   return to;
+}
+
+/**
+ * Copies `bytes[start, end)` to `out[at…]` and returns the new end: what `out.set(bytes.subarray(start, end), at)` does,
+ * without the view. `out` may be `bytes` itself as long as `at` is not above `start`. Allocates nothing.
+ */
+export function copyInto(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
+  const shift = at - start;
+  for (let from = start; from < end; from++) out[from + shift] = bytes[from]!;
+  return end + shift;
 }
 
 /**
@@ -48,27 +60,9 @@ function copyNames(bytes: Uint8Array, start: number, end: number, out: Uint8Arra
     if (from >= end) return to;
     if (to !== bareAt) out[to++] = SLASH;
 
-    // As long as the path is plain, four bytes at a time.
-    let behind = 0;
-    for (; from + 4 <= end; from += 4, to += 4) {
-      const a = bytes[from]!;
-      const b = bytes[from + 1]!;
-      const c = bytes[from + 2]!;
-      const d = bytes[from + 3]!;
-      const word = a | (b << 8) | (c << 16) | (d << 24);
-      const slashes = slashLanes(word);
-      if (oddLanes(word, (slashes << 8) | behind) !== 0) break;
-      out[to] = a;
-      out[to + 1] = b;
-      out[to + 2] = c;
-      out[to + 3] = d;
-      behind = slashes >>> 24;
-    }
-    if (behind !== 0) {
-      // The slash copied last stands where it may not: take it back.
-      from--;
-      to--;
-    }
+    const copied = copyPlain(bytes, from, end, out, to);
+    from += copied;
+    to += copied;
     for (; from < end && bytes[from] !== SLASH; from++) out[to++] = bytes[from]!;
   }
 }

@@ -1,11 +1,12 @@
-import { SLASH } from "./characters.ts";
 import { errorOf } from "./errors.ts";
-import { HAS_DOT, HAS_DOTDOT, HAS_EMPTY, REFUSED } from "./flags.ts";
+import { HAS_DOT, HAS_DOTDOT, HAS_EMPTY, REFUSED } from "./parse.ts";
 import { normalizeInto } from "./normalize.ts";
 import { scanPath } from "./parse.ts";
 import { isInsideBytes } from "./prefix.ts";
 import { resolveLexicallyInto } from "./resolve.ts";
 import { normalizeText, resolveText, scanText } from "./text.ts";
+
+const SLASH = 0x2f;
 
 /**
  * Returns the path without `//` and `.` components; one trailing slash stays, as it asks for a directory. A path that

@@ -1,4 +1,5 @@
-import { DOT, SLASH } from "./characters.ts";
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /**
  * Returns the end of the parent of a normalised path: the offset of its last `/`, `start + 1` for `/` and its children,

@@ -1,4 +1,5 @@
-import { DOT, SLASH } from "./characters.ts";
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /**
  * Writes `bytes[start, end)` at `out[at…]` like {@link normalizeInto}, and removes each `..` together with the name in

@@ -1,5 +1,4 @@
-import { SLASH } from "./characters.ts";
-import { ABSOLUTE, NAME_MAX, REFUSED } from "./flags.ts";
+import { ABSOLUTE, NAME_MAX, REFUSED } from "./parse.ts";
 import { finish, mix } from "./hash.ts";
 import {
   RECORD_DEPTH,
@@ -11,7 +10,11 @@ import {
   RECORD_PARENT_END,
   scanInto,
 } from "./parse.ts";
-import { FILL, oddLanes, slashLanes } from "./plain.ts";
+import { oddLanes, slashLanes } from "./plain.ts";
+
+const SLASH = 0x2f;
+
+const FILL = 0x21212121;
 
 /**
  * Copies the path `source[start, end)`, of 1 to 4,095 bytes, to `out[at…]`, filled with zeros up to a whole word, and
@@ -59,21 +62,22 @@ export function storePath(
   }
 
   const left = length - from;
-  const a = left > 0 ? source[start + from]! : 0;
-  const b = left > 1 ? source[start + from + 1]! : 0;
-  const c = left > 2 ? source[start + from + 2]! : 0;
-  const rest = a | (b << 8) | (c << 16);
   if (left > 0) {
+    const a = source[start + from]!;
+    const b = left > 1 ? source[start + from + 1]! : 0;
+    const c = left > 2 ? source[start + from + 2]! : 0;
     out[at + from] = a;
     out[at + from + 1] = b;
     out[at + from + 2] = c;
     out[at + from + 3] = 0;
+    const rest = a | (b << 8) | (c << 16);
     hash = mix(hash, rest);
-  }
-  const slashes = slashLanes(rest);
-  odd |= oddLanes(rest | (FILL << (left << 3)), (slashes << 8) | behind);
-  slashCount += Math.imul(slashes >>> 7, 0x01010101) >>> 24;
-  if (slashes !== 0) lastSlash = from + ((31 - Math.clz32(slashes)) >> 3);
+    const slashes = slashLanes(rest);
+    // Behind the rest stand bytes up to `/`: what would be a NUL is none, and a slash at the end is odd.
+    odd |= oddLanes(rest | (FILL << (left << 3)), (slashes << 8) | behind);
+    slashCount += Math.imul(slashes >>> 7, 0x01010101) >>> 24;
+    if (slashes !== 0) lastSlash = from + ((31 - Math.clz32(slashes)) >> 3);
+  } else odd |= behind;
 
   record[place + RECORD_HASH] = finish(hash);
   if (odd !== 0 || length > NAME_MAX) return scanInto(out, at, at + length, record, place) & REFUSED;

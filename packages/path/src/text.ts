@@ -1,4 +1,3 @@
-import { DOT, SLASH } from "./characters.ts";
 import {
   ABSOLUTE,
   EMPTY,
@@ -11,8 +10,11 @@ import {
   PATH_MAX,
   TOO_LONG,
   TRAILING_SLASH,
-} from "./flags.ts";
+} from "./parse.ts";
 import { utf8Length } from "./utf8-length.ts";
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /** Scans text like {@link scanPath} scans bytes, but for `LAST_IS_…`; limits are those of its UTF-8 bytes. */
 export function scanText(text: string): number {
@@ -21,20 +23,18 @@ export function scanText(text: string): number {
   let flags = text.charCodeAt(0) === SLASH ? ABSOLUTE : 0;
   let nameStart = flags;
   let named = false;
-  for (let at = nameStart; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > SLASH) continue;
-    if (unit === SLASH) {
-      if (at === nameStart) flags |= HAS_EMPTY;
-      else {
-        named = true;
-        if (at - nameStart <= 2) flags |= dotFlags(text, nameStart, at);
-      }
-      nameStart = at + 1;
-    } else if (unit === 0) flags |= HAS_NUL;
+  // Searching is the engine's fastest way over a string.
+  for (let slash = text.indexOf("/", nameStart); slash >= 0; slash = text.indexOf("/", nameStart)) {
+    if (slash === nameStart) flags |= HAS_EMPTY;
+    else {
+      named = true;
+      if (slash - nameStart <= 2) flags |= dotFlags(text, nameStart, slash);
+    }
+    nameStart = slash + 1;
   }
   if (nameStart < end) flags |= dotFlags(text, nameStart, end);
   else if (named) flags |= TRAILING_SLASH;
+  if (text.includes("\0")) flags |= HAS_NUL;
   // A code unit takes three bytes at most.
   return end * 3 > NAME_MAX ? flags | lengthFlags(text) : flags;
 }
@@ -63,25 +63,20 @@ function lengthFlags(text: string): number {
  */
 export function normalizeText(text: string): string | undefined {
   const end = text.length;
-  if (end === 0 || (end * 3 > NAME_MAX && lengthFlags(text) !== 0)) return undefined;
+  if (end === 0 || (end * 3 > NAME_MAX && lengthFlags(text) !== 0) || text.includes("\0")) return undefined;
   let kept = "";
   let runStart = 0;
   let nameStart = text.charCodeAt(0) === SLASH ? 1 : 0;
-  for (let at = nameStart; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > SLASH) continue;
-    if (unit === SLASH) {
-      const length = at - nameStart;
-      if (length <= 2) {
-        const dots = length === 0 ? HAS_EMPTY : dotFlags(text, nameStart, at);
-        if (dots === HAS_DOTDOT) return undefined;
-        if (dots !== 0) {
-          kept += text.slice(runStart, nameStart);
-          runStart = at + 1;
-        }
+  for (let slash = text.indexOf("/", nameStart); slash >= 0; slash = text.indexOf("/", nameStart)) {
+    if (slash - nameStart <= 2) {
+      const drop = slash === nameStart ? HAS_EMPTY : dotFlags(text, nameStart, slash);
+      if (drop === HAS_DOTDOT) return undefined;
+      if (drop !== 0) {
+        if (nameStart > runStart) kept += text.slice(runStart, nameStart);
+        runStart = slash + 1;
       }
-      nameStart = at + 1;
-    } else if (unit === 0) return undefined;
+    }
+    nameStart = slash + 1;
   }
   const last = dotFlags(text, nameStart, end);
   if (last === HAS_DOTDOT) return undefined;

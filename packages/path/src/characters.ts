@@ -1,2 +1,0 @@
-export const DOT = 0x2e;
-export const SLASH = 0x2f;
