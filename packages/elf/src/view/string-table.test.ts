@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { defaultLimits } from "../limits.ts";
+import { FileBytes } from "./file-bytes.ts";
+import { StringTable } from "./string-table.ts";
+
+const PAGE = 1 << 14;
+
+function table(bytes: Uint8Array, limits = defaultLimits): StringTable {
+  return new StringTable(new FileBytes(bytes, limits, { wide: true, little: true }), 0, bytes.length, "names");
+}
+
+test("a name may start in the middle of another one", () => {
+  const names = table(new TextEncoder().encode("\0printf\0"));
+  expect([names.at(0), names.at(1), names.at(6), names.at(7)]).toEqual(["", "printf", "f", ""]);
+});
+
+test("every byte is one character, so different names stay different", () => {
+  const bytes = Uint8Array.from([...Array.from({ length: 255 }, (_, index) => index + 1), 0]);
+  expect(Array.from(table(bytes).at(0), (character) => character.charCodeAt(0))).toEqual([...bytes.subarray(0, 255)]);
+});
+
+describe("a name across pages", () => {
+  const bytes = new Uint8Array(PAGE * 4).fill(0x61);
+  bytes[PAGE - 2] = 0;
+  bytes[PAGE * 3] = 0;
+
+  test("is whole", () => {
+    expect(table(bytes).at(PAGE - 1)).toBe("a".repeat(2 * PAGE + 1));
+    expect(table(bytes).at(PAGE - 2)).toBe("");
+    expect(table(bytes).at(PAGE * 3)).toBe("");
+  });
+
+  test("without an end is an error, not the end of the table", () => {
+    expect(() => table(bytes).at(PAGE * 3 + 1)).toThrow(
+      expect.objectContaining({ code: "ERR_ELF_TRUNCATED", offset: PAGE * 3 + 1, expected: "a name that ends inside the table" }),
+    );
+  });
+
+  test("that is too long is an error", () => {
+    expect(() => table(bytes, { ...defaultLimits, nameBytes: 100 }).at(PAGE - 1)).toThrow(expect.objectContaining({ code: "ERR_ELF_LIMIT" }));
+  });
+});
+
+test.each([8, 9, 2 ** 32 - 1, 2 ** 53])("offset %d is outside a table of 8 bytes", (at) => {
+  expect(() => table(new Uint8Array(8)).at(at)).toThrow(
+    expect.objectContaining({ code: "ERR_ELF_TRUNCATED", offset: at, expected: "an offset below 8" }),
+  );
+});
