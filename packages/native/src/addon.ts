@@ -44,16 +44,7 @@ export interface NativeNotify {
 
 export interface NativeSyscaller {
   /** `kinds`: two bits an argument, 0 integer, 1 offset into the arena, 2 offset of a 64-bit number. */
-  call(
-    nr: number,
-    kinds: number,
-    a0?: number,
-    a1?: number,
-    a2?: number,
-    a3?: number,
-    a4?: number,
-    a5?: number,
-  ): number;
+  call(nr: number, kinds: number, a0?: number, a1?: number, a2?: number, a3?: number, a4?: number, a5?: number): number;
 }
 
 export interface NativeDoorbell {

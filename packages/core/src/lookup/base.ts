@@ -16,8 +16,7 @@ const SLASH = 47;
 export function pinDescriptor(kernel: Kernel, call: Call, dirfd: number): number {
   const { bytes } = kernel.arena;
   if (dirfd < 0 && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
-  const name =
-    dirfd === AT_FDCWD ? taskFileName(bytes, call.pid, "cwd") : taskDescriptorName(bytes, call.pid, dirfd);
+  const name = dirfd === AT_FDCWD ? taskFileName(bytes, call.pid, "cwd") : taskDescriptorName(bytes, call.pid, dirfd);
   const fd = kernel.openat2(AT_FDCWD, name, O_PATH | O_CLOEXEC, 0, 0);
   if (fd === -ERRNO.ENOENT && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
   return call.hold(fd);

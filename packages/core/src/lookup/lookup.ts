@@ -1,4 +1,14 @@
-import { HAS_DOTDOT, LAST_IS_DOT, lastNameStart, NAME_TOO_LONG, normalizeInto, appendInto, parentEnd, scanPath, TRAILING_SLASH } from "@sbx/path";
+import {
+  HAS_DOTDOT,
+  LAST_IS_DOT,
+  lastNameStart,
+  NAME_TOO_LONG,
+  normalizeInto,
+  appendInto,
+  parentEnd,
+  scanPath,
+  TRAILING_SLASH,
+} from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS } from "../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, type Architecture } from "../abi/index.ts";
 import type { Call } from "../supervisor/call.ts";

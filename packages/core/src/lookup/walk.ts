@@ -6,7 +6,16 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isDeletedName, isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
-import { FOLLOW, MAY_BE_DELETED, MAY_MISS, NO_DOTDOT, NO_MAGICLINKS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
+import {
+  FOLLOW,
+  MAY_BE_DELETED,
+  MAY_MISS,
+  NO_DOTDOT,
+  NO_MAGICLINKS,
+  NO_SYMLINKS,
+  WANT_NAME,
+  type Place,
+} from "./place.ts";
 import { linkInProc, procStep, type ProcRules } from "./proc-links.ts";
 
 const SLASH = 47;
@@ -301,7 +310,13 @@ function followMagic(walker: Walk, link: Link): number {
   place.end = end;
   bytes[end] = 0;
   place.pseudo = !isPathName(bytes, place.start);
-  if (rules.noDeleted && (walker.flags & MAY_BE_DELETED) === 0 && !place.pseudo && isDeletedName(bytes, place.start, end)) return -ERRNO.ENOENT;
+  if (
+    rules.noDeleted &&
+    (walker.flags & MAY_BE_DELETED) === 0 &&
+    !place.pseudo &&
+    isDeletedName(bytes, place.start, end)
+  )
+    return -ERRNO.ENOENT;
   walker.at = link.end;
   if (!link.last) return place.pseudo ? -ERRNO.ENOTDIR : isDirectory(walker, fd);
   if (link.end < walker.restEnd) {

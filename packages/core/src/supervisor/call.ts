@@ -68,7 +68,8 @@ export class Call {
   /** Keeps a descriptor until the request is answered; returns it, and errors as they are. */
   hold(fd: number): number {
     if (fd < 0) return fd;
-    if (this.#heldCount === MOST_HELD) throw new RangeError(`more than ${MOST_HELD} descriptors are held by one request`);
+    if (this.#heldCount === MOST_HELD)
+      throw new RangeError(`more than ${MOST_HELD} descriptors are held by one request`);
     this.#held[this.#heldCount++] = fd;
     return fd;
   }

@@ -41,8 +41,8 @@ export const modeAtStatA = (e: Emulation): number => e.call.view.getUint32(STAT_
 export const ownerAtStatA = (e: Emulation): number => e.call.view.getUint32(STAT_A + STAT[e.arch].st_uid, true);
 
 /** Refuses `AT_…` flags that the call does not know. */
-export const unknownFlags = (e: Emulation, known: number): number => ((atFlagsOf(e) & ~known) === 0 ? 0 : -ERRNO.EINVAL);
+export const unknownFlags = (e: Emulation, known: number): number =>
+  (atFlagsOf(e) & ~known) === 0 ? 0 : -ERRNO.EINVAL;
 
 /** Pins what the first path names, for calls that act on an existing object. */
-export const pinFirst = (e: Emulation): number =>
-  e.lookup.object(e.first, e.shape.path, dirfdOf(e), lookupFlagsOf(e));
+export const pinFirst = (e: Emulation): number => e.lookup.object(e.first, e.shape.path, dirfdOf(e), lookupFlagsOf(e));

@@ -26,7 +26,6 @@ import type { OpenRequest } from "./request.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 import { openDevice, openFifo } from "./special-file.ts";
 
-
 const READ = bitOf("read");
 const WRITE = bitOf("write");
 const CREATE = bitOf("create");
@@ -156,7 +155,9 @@ function missingParent(e: Emulation, place: Place): number {
   const looked = e.kernel.fstatat(AT_FDCWD, place.start, STAT_A, AT_SYMLINK_NOFOLLOW);
   bytes[end] = kept;
   if (looked < 0) return looked;
-  return ((e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15) === TYPE.directory ? 0 : -ERRNO.ENOTDIR;
+  return ((e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15) === TYPE.directory
+    ? 0
+    : -ERRNO.ENOTDIR;
 }
 
 /** O_TMPFILE: a file without a name in the directory that the path leads to. */

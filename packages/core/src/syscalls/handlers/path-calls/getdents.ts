@@ -37,7 +37,7 @@ function filter(e: Emulation, length: number): number {
   const { kernel, call } = e;
   const { bytes } = kernel.arena;
   let kept = BIG;
-  for (let at = BIG; at < BIG + length; ) {
+  for (let at = BIG; at < BIG + length;) {
     const size = call.view.getUint16(at + LENGTH_AT, true);
     if (shows(e, at + NAME_AT)) {
       bytes.copyWithin(kept, at, at + size);

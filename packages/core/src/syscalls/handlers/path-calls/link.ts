@@ -39,7 +39,9 @@ function linkObject(e: Emulation): number {
   const { lookup, first, second, shape, kernel } = e;
   const flags = atFlagsOf(e);
   const how =
-    ((flags & AT_SYMLINK_FOLLOW) === 0 ? 0 : FOLLOW) | ((flags & AT_EMPTY_PATH) === 0 ? 0 : EMPTY_PATH) | MAY_BE_DELETED;
+    ((flags & AT_SYMLINK_FOLLOW) === 0 ? 0 : FOLLOW) |
+    ((flags & AT_EMPTY_PATH) === 0 ? 0 : EMPTY_PATH) |
+    MAY_BE_DELETED;
   const fd = lookup.object(first, shape.path, dirfdOf(e), how);
   if (fd < 0) return fd;
   const type = typeOfDescriptor(e, fd);

@@ -37,9 +37,7 @@ export function fanotifyMark(e: Emulation): number {
   if (group < 0) return group;
   const how = (flags & FAN_MARK_DONT_FOLLOW) !== 0 ? 0 : FOLLOW;
   const byDescriptor = call.isNull(shape.path);
-  const fd = byDescriptor
-    ? duplicateArgument(e, shape.dirfd)
-    : lookup.object(first, shape.path, dirfdOf(e), how);
+  const fd = byDescriptor ? duplicateArgument(e, shape.dirfd) : lookup.object(first, shape.path, dirfdOf(e), how);
   if (fd < 0) return fd;
   if (byDescriptor) {
     const named = lookup.takeObject(first, fd);

@@ -143,7 +143,7 @@ export function listxattr(e: Emulation): number {
 /** Drops private names from the list at BIG; returns what is left. */
 function withoutPrivate(bytes: Uint8Array, length: number): number {
   let kept = BIG;
-  for (let at = BIG; at < BIG + length; ) {
+  for (let at = BIG; at < BIG + length;) {
     const end = bytes.indexOf(0, at) + 1;
     if (!isPrivate(bytes, at)) {
       bytes.copyWithin(kept, at, end);
