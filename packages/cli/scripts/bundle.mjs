@@ -1,4 +1,5 @@
-// Bundles the command into one file, dist/sbx.js: start-up counts, and a hundred modules take longer than one.
+// Bundles the command: dist/sbx.js is `sbx run`, one file with nothing else in it, for start-up counts and a hundred
+// modules take longer than one; dist/commands.js has the other commands, loaded when one is called.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,19 +21,32 @@ const builtins = {
   },
 };
 
-await build({
-  entryPoints: [join(root, "src/bin.ts")],
-  outfile: join(root, "dist/sbx.js"),
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  conditions: ["@sbx/source"],
-  define: { SBX_VERSION: JSON.stringify(version) },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  keepNames: false,
-  legalComments: "none",
-  logLevel: "warning",
-  plugins: [builtins],
-});
+const otherCommands = {
+  name: "other-commands",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/commands\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./commands.js", external: true } : undefined,
+    );
+  },
+};
+
+for (const [entry, outfile] of [
+  ["src/bin.ts", "dist/sbx.js"],
+  ["src/commands.ts", "dist/commands.js"],
+]) {
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile: join(root, outfile),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    conditions: ["@sbx/source"],
+    define: { SBX_VERSION: JSON.stringify(version) },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [builtins, otherCommands],
+  });
+}

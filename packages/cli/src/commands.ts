@@ -1,64 +1,76 @@
 import type { CommandHelp } from "./arguments/option-row.ts";
 import type { OperandOrder } from "./arguments/parse-arguments.ts";
+import { CHECK_HELP, checkCommand } from "./check/command.ts";
+import { COMPLETION_HELP, completionCommand } from "./completion/command.ts";
+import { DOCTOR_HELP, doctorCommand } from "./doctor/command.ts";
+import { EXPLAIN_HELP, explainCommand } from "./explain/command.ts";
 import type { Output } from "./output/output.ts";
-import type { Ending } from "./run/exit-status.ts";
+import { PROFILE_HELP, profileCommand } from "./profile/command.ts";
+import { RUN_HELP } from "./run/options.ts";
+import { SYSCALLS_HELP, syscallsCommand } from "./syscalls/command.ts";
 
-/** A command of `sbx`; what it needs is loaded when it is called. */
+export { helpPage } from "./arguments/help-page.ts";
+export { nearestName } from "./arguments/nearest-name.ts";
+export { overview } from "./overview.ts";
+
+/** A command of `sbx`. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
   /** Whether options may follow an operand. */
   readonly operands: OperandOrder;
-  readonly help: () => Promise<CommandHelp>;
-  readonly main: (args: readonly string[], output: Output) => Promise<number | Ending>;
+  readonly help: CommandHelp;
+  /** Does its work and answers with the exit status; `run` is not done here. */
+  readonly main: (args: readonly string[], output: Output) => number;
 }
 
-/** All commands, in the order of the overview. */
+/** The command that has a bundle of its own. */
+export const RUN: Omit<Command, "main"> = {
+  name: "run",
+  summary: "run a program under a policy",
+  operands: "options-first",
+  help: RUN_HELP,
+};
+
+/** All other commands, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
+  { name: "check", summary: "tell what is wrong with a policy", operands: "mixed", help: CHECK_HELP, main: checkCommand },
   {
-    name: "run",
-    summary: "run a program under a policy",
-    operands: "options-first",
-    help: async () => (await import("./run/options.ts")).RUN_HELP,
-    main: async (args, output) => (await import("./run/command.ts")).runCommand(args, output),
-  },
-  {
-    name: "check",
-    summary: "tell what is wrong with a policy",
+    name: "explain",
+    summary: "tell which rule decides, and what came near",
     operands: "mixed",
-    help: async () => (await import("./check/command.ts")).CHECK_HELP,
-    main: async (args, output) => (await import("./check/command.ts")).checkCommand(args, output),
+    help: EXPLAIN_HELP,
+    main: explainCommand,
   },
   {
     name: "profile",
     summary: "list or print the built-in profiles",
     operands: "mixed",
-    help: async () => (await import("./profile/command.ts")).PROFILE_HELP,
-    main: async (args, output) => (await import("./profile/command.ts")).profileCommand(args, output),
+    help: PROFILE_HELP,
+    main: profileCommand,
   },
   {
     name: "doctor",
     summary: "tell what this host can enforce, by trying it",
     operands: "mixed",
-    help: async () => (await import("./doctor/command.ts")).DOCTOR_HELP,
-    main: async (args, output) => (await import("./doctor/command.ts")).doctorCommand(args, output),
+    help: DOCTOR_HELP,
+    main: doctorCommand,
   },
   {
     name: "syscalls",
     summary: "list the system calls and what becomes of each",
     operands: "mixed",
-    help: async () => (await import("./syscalls/command.ts")).SYSCALLS_HELP,
-    main: async (args, output) => (await import("./syscalls/command.ts")).syscallsCommand(args, output),
+    help: SYSCALLS_HELP,
+    main: syscallsCommand,
   },
   {
     name: "completion",
     summary: "print a completion script for a shell",
     operands: "mixed",
-    help: async () => (await import("./completion/command.ts")).COMPLETION_HELP,
-    main: async (args, output) => {
-      const { completionCommand } = await import("./completion/command.ts");
-      const completed = COMMANDS.map(async ({ name, summary, help }) => ({ name, summary, options: (await help()).options }));
-      return completionCommand(args, await Promise.all(completed), output);
+    help: COMPLETION_HELP,
+    main: (args, output) => {
+      const completed = [RUN, ...COMMANDS].map(({ name, summary, help }) => ({ name, summary, options: help.options }));
+      return completionCommand(args, completed, output);
     },
   },
 ];

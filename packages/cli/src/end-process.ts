@@ -3,7 +3,7 @@ import type { Ending } from "./run/exit-status.ts";
 /** Ends this process as the program ended: by the same signal where one ended it, else with the status. */
 export function endProcess({ signal, status }: Ending): never {
   if (signal !== undefined) dieBySignal(signal);
-  process.reallyExit(status);
+  process.exit(status);
 }
 
 /** Returns only where the signal did not end us, as one that Node ignores. */

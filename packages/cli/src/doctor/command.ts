@@ -1,8 +1,9 @@
-import { probeMechanisms } from "@sbx/native";
+import * as native from "@sbx/native";
 import type { CommandHelp } from "../arguments/option-row.ts";
 import { isGiven, parseArguments } from "../arguments/parse-arguments.ts";
 import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
+import type { Mechanism } from "./mechanism.ts";
 import { doctorTable } from "./table.ts";
 
 /** Help page and options of `sbx doctor`. */
@@ -17,7 +18,13 @@ export const DOCTOR_HELP: CommandHelp = {
 export function doctorCommand(args: readonly string[], output: Output): number {
   const parsed = parseArguments(DOCTOR_HELP.options, args, "mixed");
   if (parsed.operands.length > 0) throw new UsageError(`'${parsed.operands[0]}' is one word too many`, DOCTOR_HELP.usage);
-  const mechanisms = probeMechanisms();
+  const mechanisms = probe();
   output.out(isGiven(parsed, "json") ? `${JSON.stringify(mechanisms, undefined, 2)}\n` : doctorTable(mechanisms));
   return 0;
+}
+
+// Until the native part tells.
+function probe(): readonly Mechanism[] {
+  const probeMechanisms: unknown = Reflect.get(native, "probeMechanisms");
+  return typeof probeMechanisms === "function" ? (probeMechanisms() as readonly Mechanism[]) : [];
 }

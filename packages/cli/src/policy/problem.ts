@@ -1,40 +1,19 @@
-import type { PolicyError, PolicyWarning } from "@sbx/core";
+import type { PolicyError, UnsupportedFeature } from "@sbx/core";
 import { escapeText } from "../render/escape-bytes.ts";
 
-/** A place in a policy with what is wrong there. */
-export interface Problem {
-  readonly place: string;
-  readonly message: string;
-  readonly source: string;
-  readonly column: number;
-  readonly fix: string | undefined;
+/** One sentence about an error in a policy: the place, what is wrong, the cure. */
+export function policyErrorSentence(error: PolicyError): string {
+  const { file, line, column, message, suggestion, expected } = error;
+  const cure = suggestion === undefined ? withoutSuggestion(expected) : ` (try: ${suggestion})`;
+  return escapeText(`${file}:${line}:${column}: ${message}${cure}`);
 }
 
-/** What a policy error says. */
-export function problemOfError(error: PolicyError): Problem {
-  const { file, line, column, message, source } = error;
-  return { place: `${file}:${line}:${column}`, message, source, column, fix: cure(error) };
+function withoutSuggestion(expected: string | undefined): string {
+  return expected === undefined ? "" : ` (expected: ${expected})`;
 }
 
-function cure({ suggestion, expected }: PolicyError): string | undefined {
-  if (suggestion !== undefined) return `try: ${suggestion}`;
-  return expected === undefined ? undefined : `expected ${expected}`;
-}
-
-/** What a warning says. */
-export function problemOfWarning(warning: PolicyWarning): Problem {
-  const { file, line, column } = warning.origin;
-  return { place: `${file}:${line}:${column}`, message: warning.message, source: warning.source, column, fix: warning.fix };
-}
-
-/** One sentence: place, what is wrong, the cure. */
-export function problemSentence({ place, message, fix }: Problem): string {
-  return escapeText(`${place}: ${message}${fix === undefined ? "" : ` (${fix})`}`);
-}
-
-/** The sentence with the line and a mark below the column. */
-export function problemFrame(problem: Problem): string {
-  const source = escapeText(problem.source);
-  const before = escapeText(problem.source.slice(0, problem.column - 1));
-  return `${problemSentence(problem)}\n  ${source}\n  ${" ".repeat(before.length)}^\n`;
+/** One sentence about something that a policy asks for and does not get. */
+export function unsupportedSentence({ message, mention, fix }: UnsupportedFeature): string {
+  const place = mention === undefined ? "" : `${mention.origin.file}:${mention.origin.line}: `;
+  return escapeText(`${place}${message}${fix === undefined ? "" : ` (to do without: ${fix})`}`);
 }

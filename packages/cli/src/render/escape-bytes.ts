@@ -6,7 +6,7 @@ const hex = (byte: number): string => `\\x${byte.toString(16).padStart(2, "0")}`
  * separators, and whatever is no UTF-8 come out as `\xNN`, a backslash as `\\`. The result can be turned back.
  */
 export function escapeBytes(bytes: Uint8Array): string {
-  if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH)) return latin1(bytes);
+  if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH)) return decodeAscii(bytes);
   let text = "";
   let index = 0;
   while (index < bytes.length) {
@@ -23,8 +23,8 @@ export function escapeText(text: string): string {
   return escapeBytes(Buffer.from(text));
 }
 
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+function decodeAscii(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
 function escapeSequence(sequence: Uint8Array): string {

@@ -11,7 +11,7 @@ test("one category is a text", () => {
 });
 
 test("several categories are a list, rules name their place", () => {
-  const rules = [{ category: "write", text: "deny/write+/x", file: "a.syd-3", line: 7 }];
+  const rules = [{ category: "write", text: "deny/write+/x", file: "a.syd-3", line: 7, column: 1 }];
   expect(logLine({ ...base, cap: ["write", "create"], path: Buffer.from("/x"), rules, tip: "do this" })).toBe(
     '{"cap":["write","create"],"act":"deny","sys":"openat","pid":42,"path":"/x","err":13,"time":"20260102T030405Z","rule":"a.syd-3:7: deny/write+/x","tip":"do this"}\n',
   );

@@ -1,13 +1,13 @@
-import type { DenialEvent } from "../report/denial-event.ts";
+import type { ObservedEvent } from "../report/denial-event.ts";
 import { escapeBytes } from "./escape-bytes.ts";
 
 /** Prints an event as one line of JSON, with the keys of the policy language's log. */
-export function logLine(event: DenialEvent): string {
+export function logLine(event: ObservedEvent): string {
   return `${JSON.stringify(logRecord(event))}\n`;
 }
 
 /** The record behind {@link logLine}: `cap` is a text where one category was asked, else a list. */
-export function logRecord(event: DenialEvent): Readonly<Record<string, unknown>> {
+export function logRecord(event: ObservedEvent): Readonly<Record<string, unknown>> {
   const record: Record<string, unknown> = {};
   if (event.ctx !== undefined) record["ctx"] = event.ctx;
   if (event.cap.length === 1) record["cap"] = event.cap[0];

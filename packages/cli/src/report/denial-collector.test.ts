@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { DenialCollector } from "./denial-collector.ts";
-import type { DenialEvent } from "./denial-event.ts";
+import type { ObservedEvent } from "./denial-event.ts";
 
-const rule = { category: "read", text: "deny/read+/home/me/.ssh/***", file: "profile default", line: 9 };
+const rule = { category: "read", text: "deny/read+/home/me/.ssh/***", file: "profile default", line: 9, column: 1 };
 
-function event(cap: string[], path: string, more: Partial<DenialEvent> = {}): DenialEvent {
+function event(cap: string[], path: string, more: Partial<ObservedEvent> = {}): ObservedEvent {
   return { time: 0, pid: 1, comm: "node", sys: "openat", cap, act: "deny", errno: 13, rules: [], path: Buffer.from(path), ...more };
 }
 
@@ -23,7 +23,8 @@ describe("DenialCollector", () => {
         programs: ["node", "cat"],
         rules: [rule],
         allow: "allow/read+/home/me/.ssh/id_ed25519",
-        tip: undefined,
+        context: undefined,
+        reason: undefined,
       },
     ]);
   });
@@ -40,6 +41,15 @@ describe("DenialCollector", () => {
     ]);
   });
 
+  test("categories that were asked but did not refuse are left out", () => {
+    const collector = new DenialCollector();
+    const asked = event(["write", "create", "truncate"], "/srv/a", { rules: [rule], tip: "allow/create+/srv/a" });
+    collector.add(asked);
+    expect(collector.groups().map(({ categories, rules, allow }) => [categories, rules, allow])).toEqual([
+      [["create"], [], "allow/create+/srv/a"],
+    ]);
+  });
+
   test("different rules are different groups", () => {
     const collector = new DenialCollector();
     collector.add(event(["read"], "/home/me/.ssh/a", { rules: [rule] }));
@@ -52,11 +62,11 @@ describe("DenialCollector", () => {
     const { path: _path, ...bare } = event(["net/connect"], "");
     collector.add({ ...bare, addr: "10.0.0.1!22" });
     collector.add({ ...bare, addr: "10.0.0.1!23" });
-    collector.add({ ...bare, cap: [], ctx: "verify_elf" });
-    expect(collector.groups().map(({ target, allow }) => [target, allow])).toEqual([
-      ["10.0.0.1!22", "allow/net/connect+10.0.0.1!22"],
-      ["10.0.0.1!23", "allow/net/connect+10.0.0.1!23"],
-      ["verify_elf", undefined],
+    collector.add({ ...bare, cap: [], ctx: "verify_elf", tip: "why" });
+    expect(collector.groups().map(({ target, allow, context, reason }) => [target, allow, context, reason])).toEqual([
+      ["10.0.0.1!22", "allow/net/connect+10.0.0.1!22", undefined, undefined],
+      ["10.0.0.1!23", "allow/net/connect+10.0.0.1!23", undefined, undefined],
+      ["", undefined, "verify_elf", "why"],
     ]);
   });
 

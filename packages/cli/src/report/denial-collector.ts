@@ -1,6 +1,7 @@
 import { escapeBytes, escapeText } from "../render/escape-bytes.ts";
 import { allowRule } from "./allow-rule.ts";
-import type { DenialEvent } from "./denial-event.ts";
+import type { ObservedEvent } from "./denial-event.ts";
+import { refusingCategories } from "./denial-event.ts";
 import type { DenialGroup } from "./denial-group.ts";
 
 /** Names that are kept apart within a directory; more are only counted. */
@@ -10,7 +11,7 @@ const GROUPS = 4096;
 const SLASH = 0x2f;
 
 interface OpenGroup {
-  readonly first: DenialEvent;
+  readonly first: ObservedEvent;
   readonly directory: Uint8Array | undefined;
   readonly names: Set<string>;
   readonly calls: Set<string>;
@@ -34,7 +35,7 @@ export class DenialCollector {
     return this.#ungrouped;
   }
 
-  add(event: DenialEvent): void {
+  add(event: ObservedEvent): void {
     this.#total += 1;
     const directory = event.path === undefined ? undefined : directoryOf(event.path);
     const key = groupKey(event, directory);
@@ -59,10 +60,10 @@ export class DenialCollector {
   }
 }
 
-function groupKey(event: DenialEvent, directory: Uint8Array | undefined): string {
+function groupKey(event: ObservedEvent, directory: Uint8Array | undefined): string {
   const rules = event.rules.map((rule) => `${rule.file}:${rule.line}:${rule.text}`);
-  const place = directory === undefined ? (event.addr ?? event.ctx ?? event.sys) : escapeBytes(directory);
-  return JSON.stringify([event.cap, event.act, rules, place]);
+  const place = directory === undefined ? (event.addr ?? event.sys) : escapeBytes(directory);
+  return JSON.stringify([refusingCategories(event), event.act, event.ctx, rules, place]);
 }
 
 /** The directory of a path; a name that is no path stands for itself. */
@@ -76,21 +77,24 @@ function closeGroup(group: OpenGroup): DenialGroup {
   const single = group.names.size <= 1;
   const bytes = single ? first.path : directory;
   const target = bytes ?? first.addr;
+  const categories = refusingCategories(first);
+  const allowable = categories.length > 0 && target !== undefined;
   return {
-    categories: first.cap,
+    categories,
     action: first.act,
     target: describeTarget(first, bytes, single),
     count: group.count,
     calls: [...group.calls],
     programs: [...group.programs],
-    rules: first.rules,
-    allow: first.cap.length === 0 || target === undefined ? undefined : allowRule(first.cap, target, !single),
-    tip: first.tip,
+    rules: first.rules.filter((rule) => categories.length === 0 || categories.includes(rule.category)),
+    allow: allowable ? allowRule(categories, target, !single) : undefined,
+    context: first.ctx,
+    reason: allowable || first.tip === "" ? undefined : first.tip,
   };
 }
 
-function describeTarget(event: DenialEvent, bytes: Uint8Array | undefined, single: boolean): string {
-  if (bytes === undefined) return event.addr ?? event.ctx ?? event.sys;
+function describeTarget(event: ObservedEvent, bytes: Uint8Array | undefined, single: boolean): string {
+  if (bytes === undefined) return event.addr ?? "";
   const text = escapeBytes(bytes);
   if (single) return text;
   return text === "/" ? "/*" : `${text}/*`;

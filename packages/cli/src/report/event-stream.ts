@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { UsageError } from "../arguments/usage-error.ts";
 import { writeAll } from "../output/write-all.ts";
 import { logRecord } from "../render/log-line.ts";
-import type { DenialEvent } from "./denial-event.ts";
+import type { ObservedEvent } from "./denial-event.ts";
 import { REPORT_VERSION } from "./report-document.ts";
 
 /** Writes events as lines of JSON to a descriptor that the caller gave. */
@@ -23,7 +23,7 @@ export class EventStream {
     this.#line({ type: "start", version: REPORT_VERSION, command });
   }
 
-  event(event: DenialEvent): void {
+  event(event: ObservedEvent): void {
     this.#line({ type: "refusal", ...logRecord(event) });
   }
 

@@ -3,7 +3,7 @@ import { PLAIN } from "../render/colour.ts";
 import type { DenialGroup } from "./denial-group.ts";
 import { decidedBy, summary } from "./summary.ts";
 
-const rule = { category: "read", text: "deny/read+/home/me/.ssh/***", file: "profile default", line: 9 };
+const rule = { category: "read", text: "deny/read+/home/me/.ssh/***", file: "profile default", line: 9, column: 1 };
 const ssh: DenialGroup = {
   categories: ["read"],
   action: "deny",
@@ -13,7 +13,8 @@ const ssh: DenialGroup = {
   programs: ["node"],
   rules: [rule],
   allow: "allow/read+/home/me/.ssh/id_ed25519",
-  tip: undefined,
+  context: undefined,
+  reason: undefined,
 };
 const nothing = { groups: [], total: 0, mode: "enforced", droppedVariables: [] } as const;
 
@@ -35,14 +36,13 @@ describe("summary", () => {
   });
 
   test("quotes the cure for a shell and shows an action that is not deny", () => {
-    const group = { ...ssh, action: "kill", count: 1, target: "/it's", allow: "allow/read+/it's", rules: [], tip: "look" };
+    const group = { ...ssh, action: "kill", count: 1, target: "/it's", allow: "allow/read+/it's", rules: [] };
     expect(summary({ ...nothing, groups: [group], total: 1, mode: "dry-run" }, PLAIN)).toBe(
       [
         "sbx: would have refused 1 call",
         "  read /it's [kill]  node",
         "    by    the default of read: nothing allows it",
         String.raw`    allow -m 'allow/read+/it'\''s'`,
-        "    tip   look",
         "",
       ].join("\n"),
     );
@@ -65,7 +65,7 @@ test.each([
   [["read"], [], "the default of read: nothing allows it"],
   [["read"], [rule], "profile default:9: deny/read+/home/me/.ssh/***"],
   [["read", "write"], [rule], "profile default:9: deny/read+/home/me/.ssh/***; the default of write: nothing allows it"],
-  [[], [], "a safety rule of sbx itself"],
+  [[], [], "sbx itself, whatever the policy says: no chroot"],
 ])("%j with %j was decided by %s", (categories, rules, expected) => {
-  expect(decidedBy({ categories, rules })).toBe(expected);
+  expect(decidedBy({ categories, rules, reason: "no chroot" })).toBe(expected);
 });

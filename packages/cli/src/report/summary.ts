@@ -1,7 +1,7 @@
 import type { Palette } from "../render/colour.ts";
 import { escapeText } from "../render/escape-bytes.ts";
 import type { DenialGroup } from "./denial-group.ts";
-import type { EventRule } from "./denial-event.ts";
+import type { DecidingRule } from "@sbx/core";
 
 /** Groups that a summary shows; the report has all. */
 const SHOWN = 12;
@@ -40,23 +40,24 @@ function groupLines(group: DenialGroup, palette: Palette): string[] {
   const what = group.categories.length === 0 ? group.calls.join(",") : group.categories.join(",");
   const who = group.programs.length === 0 ? "" : palette.dim(`  ${group.programs.slice(0, 3).join(", ")}`);
   const action = group.action === "deny" ? "" : ` [${group.action}]`;
-  const lines = [`  ${palette.red(what)} ${group.target}${times}${action}${who}`];
+  const target = group.target === "" ? "" : ` ${group.target}`;
+  const lines = [`  ${palette.red(what)}${target}${times}${action}${who}`];
   lines.push(`    ${palette.dim("by")}    ${decidedBy(group)}`);
   if (group.allow !== undefined) lines.push(`    ${palette.dim("allow")} ${palette.green(`-m '${quote(group.allow)}'`)}`);
-  if (group.tip !== undefined) lines.push(`    ${palette.dim("tip")}   ${group.tip}`);
   return lines;
 }
 
 /** Names what decided: rules by their place, the default of the category otherwise. */
-export function decidedBy(group: Pick<DenialGroup, "categories" | "rules">): string {
+export function decidedBy(group: Pick<DenialGroup, "categories" | "rules" | "reason">): string {
   const named = group.rules.map(rulePlace);
   const byRule = new Set(group.rules.map((rule) => rule.category));
   const byDefault = group.categories.filter((category) => !byRule.has(category));
   if (byDefault.length > 0) named.push(`the default of ${byDefault.join(", ")}: nothing allows it`);
-  return named.length === 0 ? "a safety rule of sbx itself" : [...new Set(named)].join("; ");
+  if (named.length > 0) return [...new Set(named)].join("; ");
+  return escapeText(`sbx itself, whatever the policy says${(group.reason ?? "") === "" ? "" : `: ${group.reason}`}`);
 }
 
-function rulePlace(rule: EventRule): string {
+function rulePlace(rule: DecidingRule): string {
   return escapeText(`${rule.file}:${rule.line}: ${rule.text}`);
 }
 

@@ -1,31 +1,30 @@
 import type { RunOptions } from "@sbx/native";
 import { run } from "@sbx/native";
-import { compilePolicy } from "@sbx/core";
-import { parseArguments } from "../arguments/parse-arguments.ts";
-import { policyEnvironment } from "../environment/policy-environment.ts";
+import { compilePolicy, errnoName } from "@sbx/core";
+import type { ParsedArguments } from "../arguments/parse-arguments.ts";
 import { programEnvironment } from "../environment/program-environment.ts";
 import type { Output } from "../output/output.ts";
+import { checkEnforceable } from "../policy/enforceable.ts";
 import { loadPolicy } from "../policy/load-policy.ts";
 import { parseStage, STAGE_VARIABLE } from "../stage/stage.ts";
 import type { ReportDocument } from "../report/report-document.ts";
 import { REPORT_VERSION } from "../report/report-document.ts";
-import { errnoName } from "./errno-name.ts";
 import { EventSink } from "./event-sink.ts";
 import type { Ending } from "./exit-status.ts";
 import { endingOf } from "./exit-status.ts";
 import { openReport, tellResult } from "./finish.ts";
-import { RUN_HELP } from "./options.ts";
 import type { RunSettings } from "./settings.ts";
 import { runSettings } from "./settings.ts";
 
 /** Runs a program under a policy, tells what was refused, and says how sbx ends. */
-export function runCommand(args: readonly string[], output: Output): Ending {
-  const settings = runSettings(parseArguments(RUN_HELP.options, args, "options-first"));
+export function runCommand(parsed: ParsedArguments, output: Output): Ending {
+  const settings = runSettings(parsed);
   const startedAt = Date.now();
   const cwd = process.cwd();
   const sink = new EventSink(settings);
   const reportFd = openReport(settings.report);
-  const { options, dropped } = prepare(settings, cwd, sink);
+  const { options, dropped, missing } = prepare(settings, cwd, sink);
+  for (const sentence of missing) output.err(`sbx: weaker than the policy says: ${sentence}\n`);
   sink.stream?.start(settings.argv);
   const result = run(options);
   const ending = endingOf(result, settings.argv[0] ?? "", errnoName);
@@ -49,14 +48,22 @@ export function runCommand(args: readonly string[], output: Output): Ending {
   return ending;
 }
 
-function prepare(settings: RunSettings, cwd: string, sink: EventSink): { options: RunOptions; dropped: readonly string[] } {
+/** What a run needs, and what is told about it. */
+interface Prepared {
+  readonly options: RunOptions;
+  readonly dropped: readonly string[];
+  readonly missing: readonly string[];
+}
+
+function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared {
   const stage = parseStage(process.env[STAGE_VARIABLE]);
   const { policy } = loadPolicy(settings.policy, { environment: process.env, cwd: settings.chdir ?? cwd });
+  const missing = checkEnforceable(policy, settings.strictness);
   const { variables, dropped } = programEnvironment({
     caller: process.env,
     heldBack: stage.heldBack,
     options: settings.environment,
-    rules: policyEnvironment(policy),
+    policy,
   });
   const options: RunOptions = {
     argv: settings.argv,
@@ -69,5 +76,5 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): { options
     ...(settings.chdir === undefined ? {} : { cwd: settings.chdir }),
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
   };
-  return { options, dropped };
+  return { options, dropped, missing };
 }

@@ -1,7 +1,9 @@
+import * as fs from "node:fs";
+import type { DenialEvent } from "@sbx/core";
 import { writeAll } from "../output/write-all.ts";
 import { eventLine } from "../render/event-line.ts";
 import { logLine } from "../render/log-line.ts";
-import type { DenialEvent } from "../report/denial-event.ts";
+import type { ObservedEvent } from "../report/denial-event.ts";
 import { DenialCollector } from "../report/denial-collector.ts";
 import { EventStream } from "../report/event-stream.ts";
 import type { RunSettings } from "./settings.ts";
@@ -10,7 +12,7 @@ import type { RunSettings } from "./settings.ts";
 export class EventSink {
   readonly collector: DenialCollector = new DenialCollector();
   readonly stream: EventStream | undefined;
-  readonly #line: ((event: DenialEvent) => string) | undefined;
+  readonly #line: ((event: ObservedEvent) => string) | undefined;
 
   constructor(settings: Pick<RunSettings, "eventsFd" | "log" | "detail">) {
     this.stream = settings.eventsFd === undefined ? undefined : new EventStream(settings.eventsFd);
@@ -18,13 +20,23 @@ export class EventSink {
   }
 
   take(event: DenialEvent): void {
-    this.collector.add(event);
-    if (this.#line !== undefined) writeAll(2, this.#line(event));
-    this.stream?.event(event);
+    const observed = observe(event);
+    this.collector.add(observed);
+    if (this.#line !== undefined) writeAll(2, this.#line(observed));
+    this.stream?.event(observed);
   }
 }
 
-function lineOf(settings: Pick<RunSettings, "log" | "detail">): ((event: DenialEvent) => string) | undefined {
+/** The caller waits for its answer, so that its name can still be read. */
+function observe(event: DenialEvent): ObservedEvent {
+  try {
+    return { ...event, comm: fs.readFileSync(`/proc/${event.pid}/comm`, "utf8").trimEnd() };
+  } catch {
+    return event;
+  }
+}
+
+function lineOf(settings: Pick<RunSettings, "log" | "detail">): ((event: ObservedEvent) => string) | undefined {
   if (settings.log === "json") return logLine;
   return settings.detail === "verbose" ? eventLine : undefined;
 }

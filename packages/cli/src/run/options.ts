@@ -14,6 +14,7 @@ export const RUN_HELP: CommandHelp = {
     { name: "events-fd", value: "N", help: "write each event as a line of JSON to descriptor N" },
     { name: "log", value: "FORMAT", help: "pretty: a summary at the end; json: each event as a line on standard error" },
     { name: "dry-run", short: "x", help: "refuse nothing, tell what would have been refused" },
+    { name: "best-effort", help: "run also where a part of the policy cannot be enforced, and say which" },
     { name: "wait-for-all", help: "wait for background processes too, instead of ending them with the program" },
     { name: "quiet", short: "q", help: "no summary" },
     { name: "verbose", short: "v", help: "tell each refusal as it happens" },

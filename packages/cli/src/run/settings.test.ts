@@ -16,6 +16,7 @@ const plain: RunSettings = {
   eventsFd: undefined,
   log: "pretty",
   mode: "enforced",
+  strictness: "exact",
   waitForAll: false,
   detail: "summary",
 };
@@ -30,6 +31,7 @@ describe("runSettings", () => {
     [["--chdir", "/", "--report", "-", "ls"], { chdir: "/", report: "-" }],
     [["--events-fd", "3", "--log", "json", "ls"], { eventsFd: 3, log: "json" }],
     [["--dry-run", "--wait-for-all", "-q", "ls"], { mode: "dry-run", waitForAll: true, detail: "quiet" }],
+    [["--best-effort", "ls"], { strictness: "best-effort" }],
     [["-v", "ls"], { detail: "verbose" }],
     [["-p", "off", "-m", "x", "ls"], { policy: [{ kind: "profile", name: "off" }, { kind: "line", text: "x", number: 1 }] }],
   ])("%j", (args, expected) => {

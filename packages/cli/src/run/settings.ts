@@ -2,6 +2,7 @@ import type { ParsedArguments } from "../arguments/parse-arguments.ts";
 import { isGiven, lastValue } from "../arguments/parse-arguments.ts";
 import { parseDuration } from "../arguments/parse-duration.ts";
 import { UsageError } from "../arguments/usage-error.ts";
+import type { Strictness } from "../policy/enforceable.ts";
 import type { PolicyArgument } from "../policy/policy-options.ts";
 import { policyArguments } from "../policy/policy-options.ts";
 
@@ -20,6 +21,7 @@ export interface RunSettings {
   readonly eventsFd: number | undefined;
   readonly log: LogFormat;
   readonly mode: "enforced" | "dry-run";
+  readonly strictness: Strictness;
   readonly waitForAll: boolean;
   readonly detail: "quiet" | "summary" | "verbose";
 }
@@ -41,6 +43,7 @@ export function runSettings(parsed: ParsedArguments): RunSettings {
     eventsFd: parseDescriptor(lastValue(parsed, "events-fd")),
     log: parseLogFormat(lastValue(parsed, "log") ?? "pretty"),
     mode: isGiven(parsed, "dry-run") ? "dry-run" : "enforced",
+    strictness: isGiven(parsed, "best-effort") ? "best-effort" : "exact",
     waitForAll: isGiven(parsed, "wait-for-all"),
     detail: isGiven(parsed, "quiet") ? "quiet" : isGiven(parsed, "verbose") ? "verbose" : "summary",
   };

@@ -5,7 +5,7 @@ import { isGiven, parseArguments } from "../arguments/parse-arguments.ts";
 import { nearestName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
-import { describeSyscall, syscallTable } from "./describe.ts";
+import { syscallText } from "./describe.ts";
 
 /** Help page and options of `sbx syscalls`. */
 export const SYSCALLS_HELP: CommandHelp = {
@@ -19,8 +19,7 @@ export const SYSCALLS_HELP: CommandHelp = {
 export function syscallsCommand(args: readonly string[], output: Output): number {
   const parsed = parseArguments(SYSCALLS_HELP.options, args, "mixed");
   const rows = parsed.operands.length === 0 ? SYSCALLS : parsed.operands.map(find);
-  if (isGiven(parsed, "json")) output.out(`${JSON.stringify(rows, undefined, 2)}\n`);
-  else output.out(parsed.operands.length === 0 ? syscallTable(rows) : rows.map(describeSyscall).join("\n"));
+  output.out(isGiven(parsed, "json") ? `${JSON.stringify(rows, undefined, 2)}\n` : syscallText(rows));
   return 0;
 }
 
