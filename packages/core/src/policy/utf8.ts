@@ -1,5 +1,15 @@
 /** Encodes text as UTF-8; a lone surrogate becomes U+FFFD. (The pure packages have no `TextEncoder` to rely on.) */
 export const encodeUtf8 = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return encodeBeyondAscii(text);
+    bytes[at] = unit;
+  }
+  return bytes;
+};
+
+const encodeBeyondAscii = (text: string): Uint8Array => {
   const bytes: number[] = [];
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

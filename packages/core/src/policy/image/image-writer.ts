@@ -3,7 +3,7 @@ import { encodeUtf8 } from "../utf8.ts";
 /** Collects the parts of an image; a part is placed when it is added. */
 export class ImageWriter {
   readonly #parts: Uint32Array[] = [];
-  readonly #strings: Uint8Array[] = [];
+  #strings: Uint8Array = new Uint8Array(4096);
   readonly #known: Map<string, readonly [offset: number, length: number]> = new Map();
   #length: number;
   #stringBytes = 0;
@@ -28,7 +28,8 @@ export class ImageWriter {
     if (known !== undefined) return known;
     const bytes = encodeUtf8(text);
     const place = [this.#stringBytes, bytes.length] as const;
-    this.#strings.push(bytes);
+    this.#reserve(bytes.length);
+    this.#strings.set(bytes, this.#stringBytes);
     this.#stringBytes += bytes.length;
     this.#known.set(text, place);
     return place;
@@ -44,12 +45,15 @@ export class ImageWriter {
       words.set(part, at);
       at += part.length;
     }
-    let byte = 4 * strings;
-    for (const text of this.#strings) {
-      image.set(text, byte);
-      byte += text.length;
-    }
+    image.set(this.#strings.subarray(0, this.#stringBytes), 4 * strings);
     fillHeader(words, strings, this.#stringBytes);
     return image;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#stringBytes + bytes <= this.#strings.length) return;
+    const larger = new Uint8Array(2 * (this.#stringBytes + bytes));
+    larger.set(this.#strings);
+    this.#strings = larger;
   }
 }

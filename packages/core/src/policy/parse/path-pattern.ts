@@ -9,6 +9,9 @@ export interface PathPattern {
   readonly bytes: Uint8Array;
 }
 
+/** A path that is as it should be already: printable ASCII, no doubled or trailing slash, no `.` or `..` component. */
+const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\x20-\x2e\x30-\x7e]+)+$/;
+
 const HEX = /^(?:[0-9A-Fa-f]{2})+$/;
 
 const decodeHex = (text: string): Uint8Array =>
@@ -20,6 +23,7 @@ const decodeHex = (text: string): Uint8Array =>
  * @throws {PolicyError} EINVAL for an empty or relative one, EILSEQ for a `.` or `..` component.
  */
 export const parsePathPattern = (written: Argument): PathPattern => {
+  if (PLAIN.test(written.text)) return { text: written.text, bytes: encodeUtf8(written.text) };
   const hexadecimal = HEX.test(written.text);
   const argument = hexadecimal ? { ...written, expanded: true } : written;
   const raw = hexadecimal ? decodeHex(written.text) : encodeUtf8(written.text);

@@ -188,3 +188,24 @@ export const SECRETS: readonly string[] = [
   ".config/BraveSoftware/***",
   ".*_history",
 ];
+
+/** Secrets of the system, memory and environment of other processes and of the kernel. */
+export const SYSTEM_SECRETS: readonly string[] = [
+  "/etc/shadow*",
+  "/etc/gshadow*",
+  "/etc/sudoers*",
+  "/etc/sudoers.d/***",
+  "/etc/ssl/private/***",
+  "/etc/ssh/*_key",
+  "/etc/security/opasswd",
+  "/etc/NetworkManager/system-connections/***",
+  "/etc/wireguard/***",
+  "/etc/ppp/*-secrets",
+  "/etc/krb5.keytab",
+  "/proc/[0-9]*/environ",
+  "/proc/[0-9]*/task/[0-9]*/environ",
+  "/proc/[0-9]*/mem",
+  "/proc/[0-9]*/task/[0-9]*/mem",
+  "/proc/kcore",
+  "/proc/kallsyms",
+];

@@ -1,5 +1,5 @@
 import type { ProfileContext } from "./profile-text.ts";
-import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS } from "./default-table.ts";
+import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
 import { fillTemplate } from "./template.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
@@ -12,7 +12,7 @@ sandbox/fs,ioctl,lock,mem,pid,pty,force,tpe,uring,proxy:off
 const LOOK = "lpath,npath,rpath,exec";
 const WORK = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
 
-const WITHHOLD = "rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
+const WITHHOLD = "npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
 
 const SYSTEM = `
 # The system and what it is made of.
@@ -116,25 +116,13 @@ allow/read,rename+/**/.env.example
 allow/read,rename+/**/.env.sample
 allow/read,rename+/**/.env.template
 allow/read,rename+/**/.env.dist
-${SECRETS.map((path) => `deny/${WITHHOLD}+{HOME}/${path}`).join("\n")}
-deny/${WITHHOLD}+/etc/shadow*
-deny/${WITHHOLD}+/etc/gshadow*
-deny/${WITHHOLD}+/etc/sudoers*
-deny/${WITHHOLD}+/etc/sudoers.d/***
-deny/${WITHHOLD}+/etc/ssl/private/***
-deny/${WITHHOLD}+/etc/ssh/*_key
-deny/${WITHHOLD}+/etc/security/opasswd
-deny/${WITHHOLD}+/etc/NetworkManager/system-connections/***
-deny/${WITHHOLD}+/etc/wireguard/***
-deny/${WITHHOLD}+/etc/ppp/*-secrets
-deny/${WITHHOLD}+/etc/krb5.keytab
-# Memory and environment of other processes, and of the kernel.
-deny/${WITHHOLD}+/proc/[0-9]*/environ
-deny/${WITHHOLD}+/proc/[0-9]*/task/[0-9]*/environ
-deny/${WITHHOLD}+/proc/[0-9]*/mem
-deny/${WITHHOLD}+/proc/[0-9]*/task/[0-9]*/mem
-deny/${WITHHOLD}+/proc/kcore
-deny/${WITHHOLD}+/proc/kallsyms
+deny/npath,rpath+{HOME}/.config/git/credentials
+${SYSTEM_SECRETS.map((path) => `deny/npath,rpath+${path}`).join("\n")}
+# The same where they would lie in a place to work in.
+${SECRETS.map((path) => `deny/${WITHHOLD}+{SECRETS}/${path}`).join("\n")}
+${SYSTEM_SECRETS.filter((path) => path.startsWith("/etc/"))
+  .map((path) => `deny/${WITHHOLD}+{ETC}${path.slice(4)}`)
+  .join("\n")}
 `;
 
 /** Variables that lead to the sockets of services outside, which the rules above do not let a program reach. */
@@ -165,11 +153,22 @@ const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => 
  * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,
  * temporary files and the tools' caches, no secrets and nothing else of the home directory, the network as outside.
  */
-export const defaultProfile = (context: ProfileContext): string =>
-  fillTemplate(TEMPLATE, {
-    HOME: [context.home],
-    CWD: context.cwd === "/" ? [] : [context.cwd],
-    TMP: context.tmp,
-    PATH: context.pathDirs,
-    GIT: gitPlaces(context),
+export const defaultProfile = (context: ProfileContext): string => {
+  const { home, tmp, pathDirs } = context;
+  const cwd = context.cwd === "/" ? [] : [context.cwd];
+  const git = gitPlaces(context);
+  const work = [...cwd, ...tmp, ...git];
+  return fillTemplate(TEMPLATE, {
+    HOME: [home],
+    CWD: cwd,
+    TMP: tmp,
+    PATH: pathDirs,
+    GIT: git,
+    // Nothing of these is allowed otherwise: the rules are there where a place to work in holds them.
+    SECRETS: [...work, ...pathDirs].some((place) => holds(place, home)) ? [home] : [],
+    ETC: work.some((place) => holds(place, "/etc")) ? ["/etc"] : [],
   });
+};
+
+/** Whether a directory is another one, or has it somewhere below. */
+const holds = (directory: string, path: string): boolean => path === directory || path.startsWith(`${directory}/`);
