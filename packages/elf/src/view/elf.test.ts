@@ -139,6 +139,18 @@ test("a section name outside the table is null, and the anomaly list says so", (
   expect(elf.anomalies()).toEqual([expect.objectContaining({ code: "ERR_ELF_TRUNCATED", field: "section name table" })]);
 });
 
+// Found by a mutant: the place of a section without bytes means nothing.
+test("an empty section beyond the end of the file is empty, and no defect", () => {
+  const bytes = buildElf(sampleOptions(wide));
+  const view = new DataView(bytes.buffer);
+  const header = Number(view.getBigUint64(40, true)) + 9 * 64;
+  view.setBigUint64(header + 24, 2n ** 64n - 1n, true);
+  view.setBigUint64(header + 32, 0n, true);
+  const elf = parseElf(bytes);
+  expect(elf.sectionData(elf.sections[9]!)).toEqual(new Uint8Array(0));
+  expect(elf.anomalies()).toEqual([]);
+});
+
 test.each([
   ["segments", { segments: 2 }, "e_phnum"],
   ["sections", { sections: 2 }, "e_shnum"],

@@ -150,9 +150,9 @@ export class Elf {
     return this.#file.bytes(note.offset, note.size, "note descriptor");
   }
 
-  /** Bytes of a section, as they are in the file (compressed ones stay so); none for `SHT_NOBITS`. */
+  /** Bytes of a section, as they are in the file (compressed ones stay so); none for `SHT_NOBITS` and `SHT_NULL`. */
   sectionData(section: Section): Uint8Array {
-    if (section.type === SHT.NOBITS) return new Uint8Array(0);
+    if (section.type === SHT.NOBITS || section.type === SHT.NULL || section.size === 0n) return new Uint8Array(0);
     const { offset, size } = checkedRange(this.#file, section.offset, section.size, "section");
     return this.#file.bytes(offset, size, "section");
   }
