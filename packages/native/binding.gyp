@@ -15,6 +15,9 @@
         "src/syscall.cc",
         "src/act.cc",
         "src/executor.cc",
+        "src/parked.cc",
+        "src/bind.cc",
+        "src/message.cc",
         "src/process.cc",
         "src/doorbell.cc",
         "src/seal.cc"

@@ -1,3 +1,4 @@
+import { raiseSignal } from "@sbx/native";
 import type { Ending } from "./run/exit-status.ts";
 
 /** Ends this process as the program ended: by the same signal where one ended it, else with the status. */
@@ -6,11 +7,11 @@ export function endProcess({ signal, status }: Ending): never {
   process.exit(status);
 }
 
-/** Returns only where the signal did not end us, as one that Node ignores. */
+/** Returns only where the signal did not end us. The native way, since passing signals on has changed what they do to us. */
 function dieBySignal(signal: number): void {
   try {
-    process.kill(process.pid, signal);
+    raiseSignal(signal);
   } catch {
-    // A number that is no signal: the status says it.
+    // Without a native part nothing was run: the status says it.
   }
 }

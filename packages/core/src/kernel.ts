@@ -11,10 +11,11 @@ export interface Kernel extends Notifications, Files, Sockets, Tasks {
 
 /** The notification descriptor. */
 export interface Notifications {
-  /** Waits for a request: 0 with it in the arena, `-EINTR` when the doorbell rang, `-ENOENT` when the caller is gone. */
+  /**
+   * Waits for a request: 0 with it in the arena, 1 where it had been waiting already, `-EINTR` when the doorbell rang,
+   * `-ENOENT` when the caller is gone.
+   */
   receive(): number;
-  /** Nanoseconds that the last `receive` waited. */
-  waited(): number;
   /** 0 while the caller of the request still waits for its answer. */
   valid(): number;
   answer(value: number): number;
@@ -57,8 +58,19 @@ export interface Notifications {
     descriptorFlags: number,
     umask: number,
   ): number;
-  /** Connects on a thread of its own, which answers; takes `socket` over. */
-  connectLater(socket: number, address: number, length: number): number;
+  /** Connects on a thread of its own, which answers; takes `socket` and `pinned` over, unless it is −1. */
+  connectLater(socket: number, address: number, length: number, pinned: number): number;
+  /**
+   * Sets the request aside until poll sees `events` at the descriptor, which is taken over: then it is received again.
+   * After `timeoutMilliseconds` (0 = never) since it was parked first it is answered: `-EAGAIN`, or the progress if any.
+   */
+  park(fd: number, events: number, timeoutMilliseconds: number, progress: number): number;
+  /** What `park` was told when the request under way was parked; 0 for one that never was. */
+  progress(): number;
+  /** Sends what `block` in the arena describes, data from the caller's memory; never waits. See `native/src/message.cc`. */
+  sendMessage(socket: number, block: number): number;
+  /** Receives into the caller's memory, never waits; descriptors that come along are ours. */
+  receiveMessage(socket: number, block: number): number;
 }
 
 /** Files, directories and their metadata. */
@@ -105,6 +117,8 @@ export interface Files {
 /** Sockets that were duplicated from the caller. */
 export interface Sockets {
   bind(fd: number, address: number, length: number): number;
+  /** Binds by a path that starts at `from`, where the socket can come to lie below `beneath` only. */
+  bindBeneath(fd: number, address: number, length: number, from: number, beneath: number, umask: number): number;
   connect(fd: number, address: number, length: number): number;
   sendto(fd: number, data: number, size: number, flags: number, address: number, length: number): number;
   sendmsg(fd: number, message: number, flags: number): number;

@@ -61,8 +61,10 @@ static void restore_signals(const struct config_header *header) {
   sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-static void restore_limits(const struct config_header *header, struct handover *handover) {
-  struct rlimit limit;
+static void set_limits(const struct config_header *header, struct handover *handover) {
+  struct rlimit limit = {0, 0};
+  /* The kernel itself would write a core into the working directory, past every rule. */
+  if (setrlimit(RLIMIT_CORE, &limit)) fail(handover, STEP_LIMITS, errno);
   if (header->soft_nofile == 0) return;
   if (getrlimit(RLIMIT_NOFILE, &limit)) fail(handover, STEP_LIMITS, errno);
   if (header->soft_nofile > limit.rlim_max) return;
@@ -129,7 +131,7 @@ _Noreturn void launch(const struct config *config, struct handover *handover) {
   const struct config_header *header = config->header;
   prctl(PR_SET_PDEATHSIG, SIGKILL); /* a second line: the monitor itself must not leave a program behind */
   prctl(PR_SET_DUMPABLE, 1);        /* else sbx could not read our memory at the first exec */
-  restore_limits(header, handover);
+  set_limits(header, handover);
   if (*config->cwd && chdir(config->cwd)) fail(handover, STEP_DIRECTORY, errno);
   install_filter(config, handover);
   /* From here on calls are trapped by policy: only what is needed for exec. */

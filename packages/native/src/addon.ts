@@ -2,7 +2,7 @@
 export interface Addon {
   readonly Notify: new (listener: number, arena: ArrayBuffer, pathArguments: Uint8Array) => NativeNotify;
   readonly Syscaller: new (arena: ArrayBuffer) => NativeSyscaller;
-  readonly Doorbell: new (control: number, timeoutMilliseconds: number) => NativeDoorbell;
+  readonly Doorbell: new (control: number, timeoutMilliseconds: number, wake: number) => NativeDoorbell;
   startMonitor(path: string, out: Int32Array): number;
   receiveMessage(control: number, out: Int32Array): number;
   preferSameCpu(listener: number): number;
@@ -10,6 +10,14 @@ export interface Addon {
   unshareDirectories(): number;
   raiseSignal(signal: number): number;
   stopSelf(): number;
+  /** An eventfd; whoever writes a 64-bit number to it rings the doorbell that watches it. */
+  createWake(): number;
+  /** A file in memory that is appended to. */
+  createLog(): number;
+  /** The calling thread, for `interruptThread`. */
+  currentThread(out: BigUint64Array): number;
+  /** Ends the wait in which a thread is. */
+  interruptThread(thread: BigUint64Array): number;
   reapMonitor(pid: number): number;
   landlockAbi(): number;
   exitNow(status: number): never;
@@ -19,7 +27,6 @@ export interface Addon {
 
 export interface NativeNotify {
   receive(): number;
-  waited(): number;
   valid(): number;
   answer(value: number): number;
   answerError(errno: number): number;
@@ -39,7 +46,12 @@ export interface NativeNotify {
     cloexec: number,
     umask: number,
   ): number;
-  connectLater(socket: number, address: number, length: number): number;
+  connectLater(socket: number, address: number, length: number, pinned: number): number;
+  bindBeneath(fd: number, address: number, length: number, from: number, beneath: number, umask: number): number;
+  sendMessage(socket: number, block: number): number;
+  receiveMessage(socket: number, block: number): number;
+  park(fd: number, events: number, timeout: number, progress: number): number;
+  progress(): number;
 }
 
 export interface NativeSyscaller {

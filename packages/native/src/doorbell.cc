@@ -13,6 +13,7 @@ namespace {
 
 constexpr int32_t kHangUp = -1;
 constexpr int32_t kTimeout = -2;
+constexpr int32_t kWoken = -3;
 
 int64_t milliseconds() {
   timespec time;
@@ -24,9 +25,10 @@ void ignoreSignal(int) {}
 
 } // namespace
 
-// new Doorbell(control, timeoutMilliseconds | 0): rings the thread that makes it
+// new Doorbell(control, timeoutMilliseconds | 0, wake): rings the thread that makes it
 Doorbell::Doorbell(const Napi::CallbackInfo& info)
     : Napi::ObjectWrap<Doorbell>(info), control_(i32(info, 0)),
+      wake_(i32(info, 2)),
       timeoutMilliseconds_(info[1].As<Napi::Number>().Int64Value()), stopEvent_(eventfd(0, EFD_CLOEXEC)),
       emulator_(pthread_self()) {
   struct sigaction action {};
@@ -64,9 +66,9 @@ void Doorbell::ring(const Message& message) {
 void Doorbell::run() {
   int64_t deadline = timeoutMilliseconds_ > 0 ? milliseconds() + timeoutMilliseconds_ : 0;
   for (;;) {
-    pollfd wait[2] = {{control_, POLLIN, 0}, {stopEvent_, POLLIN, 0}};
+    pollfd wait[3] = {{control_, POLLIN, 0}, {stopEvent_, POLLIN, 0}, {wake_, POLLIN, 0}};
     int64_t left = deadline == 0 ? -1 : std::max<int64_t>(deadline - milliseconds(), 0);
-    int ready = poll(wait, 2, static_cast<int>(std::min<int64_t>(left, INT32_MAX)));
+    int ready = poll(wait, 3, static_cast<int>(std::min<int64_t>(left, INT32_MAX)));
     if (wait[1].revents != 0) return;
     if (ready < 0 && errno != EINTR) return;
     if (ready == 0 && deadline != 0 && milliseconds() >= deadline) {
@@ -75,6 +77,12 @@ void Doorbell::run() {
       continue;
     }
     if (ready <= 0) continue;
+    if (wait[2].revents != 0) {
+      uint64_t count;
+      [[maybe_unused]] ssize_t n = read(wake_, &count, sizeof count);
+      ring({kWoken, 0, 0, 0});
+      continue;
+    }
     Message message{};
     ssize_t n = recv(control_, &message, sizeof message, 0);
     if (n == static_cast<ssize_t>(sizeof message)) ring(message);

@@ -28,6 +28,7 @@ private:
   void stop();
 
   int control_;
+  int wake_; // an eventfd of the workers, or -1
   int64_t timeoutMilliseconds_;
   int stopEvent_;
   pthread_t emulator_;

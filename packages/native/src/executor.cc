@@ -79,6 +79,7 @@ void* work(void* argument) {
   }
   job.done.store(true, std::memory_order_release);
   close(job.call.descriptor);
+  if (job.call.pinned >= 0) close(job.call.pinned);
   return nullptr;
 }
 
@@ -126,6 +127,7 @@ int startLater(const LaterCall& call) {
 Napi::Value Notify::OpenLater(const Napi::CallbackInfo& info) {
   LaterCall call{};
   call.kind = LaterCall::Kind::open;
+  call.pinned = -1;
   call.listener = listener_;
   call.id = arena_.id();
   call.descriptor = i32(info, 0);
@@ -140,7 +142,7 @@ Napi::Value Notify::OpenLater(const Napi::CallbackInfo& info) {
   return number(info, startLater(call));
 }
 
-// connectLater(socket, addressOffset, length): takes `socket` over unless it fails
+// connectLater(socket, addressOffset, length, pinned | -1): takes both descriptors over unless it fails
 Napi::Value Notify::ConnectLater(const Napi::CallbackInfo& info) {
   LaterCall call{};
   call.kind = LaterCall::Kind::connect;
@@ -148,6 +150,7 @@ Napi::Value Notify::ConnectLater(const Napi::CallbackInfo& info) {
   call.id = arena_.id();
   call.descriptor = i32(info, 0);
   call.length = u32(info, 2);
+  call.pinned = i32(info, 3);
   uint8_t* address = arena_.at(u32(info, 1), call.length);
   if (address == nullptr || call.length > sizeof call.data) return number(info, -EINVAL);
   std::memcpy(call.data, address, call.length);

@@ -11,6 +11,7 @@ struct LaterCall {
   int listener;
   uint64_t id;
   int descriptor; // open: pinned directory; connect: the caller's socket. Closed by the thread.
+  int pinned;     // connect: the object that the address names by its descriptor, or -1. Closed by the thread.
   uint64_t flags, mode, resolve;
   uint32_t descriptorFlags;
   mode_t umask;

@@ -2,6 +2,8 @@ export { findNativeFiles, loadAddon, NativeLoadError, platformPackage } from "./
 export type { NativeFiles } from "./load-addon.ts";
 export type { Addon } from "./addon.ts";
 export { raiseSignal, exitNow } from "./end-process.ts";
+export { serveAsWorker, WORKER_ARGUMENT, workerTask } from "./emulator-worker.ts";
+export type { WorkerTask } from "./emulator-worker.ts";
 export { LinuxKernel } from "./linux-kernel.ts";
 export { MonitorError } from "./monitor-line.ts";
 export { PLAIN_STAGE } from "./stage.ts";

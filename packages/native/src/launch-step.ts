@@ -4,7 +4,7 @@ const STEPS: readonly string[] = [
   "reading the launch configuration",
   "starting the launcher process",
   "restoring signals",
-  "restoring the limit of open files (setrlimit)",
+  "setting resource limits (setrlimit)",
   "entering the directory (chdir)",
   "forbidding new privileges (prctl PR_SET_NO_NEW_PRIVS)",
   "scoping signals (Landlock)",

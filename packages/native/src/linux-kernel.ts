@@ -37,9 +37,6 @@ export class LinuxKernel implements Kernel {
   receive(): number {
     return this.#notify.receive();
   }
-  waited(): number {
-    return this.#notify.waited();
-  }
   valid(): number {
     return this.#notify.valid();
   }
@@ -81,8 +78,23 @@ export class LinuxKernel implements Kernel {
   ): number {
     return this.#notify.openLater(dir, path, flags, mode, resolve, cloexec, umask);
   }
-  connectLater(socket: number, address: number, length: number): number {
-    return this.#notify.connectLater(socket, address, length);
+  connectLater(socket: number, address: number, length: number, pinned: number): number {
+    return this.#notify.connectLater(socket, address, length, pinned);
+  }
+  bindBeneath(fd: number, address: number, length: number, from: number, beneath: number, umask: number): number {
+    return this.#notify.bindBeneath(fd, address, length, from, beneath, umask);
+  }
+  sendMessage(socket: number, block: number): number {
+    return this.#notify.sendMessage(socket, block);
+  }
+  receiveMessage(socket: number, block: number): number {
+    return this.#notify.receiveMessage(socket, block);
+  }
+  park(fd: number, events: number, timeout: number, progress: number): number {
+    return this.#notify.park(fd, events, timeout, progress);
+  }
+  progress(): number {
+    return this.#notify.progress();
   }
 
   openat2(directory: number, path: number, flags: number, mode: number, resolve: number): number {

@@ -12,6 +12,7 @@ export const MESSAGE = {
   gone: 7,
   hangUp: -1,
   timeout: -2,
+  woken: -3,
 } as const;
 
 /** A started monitor and the line to it. */

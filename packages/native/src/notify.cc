@@ -9,6 +9,9 @@
 namespace sbx {
 namespace {
 
+// A request that is had sooner than this was waiting: the emulators have more to do than they can.
+constexpr uint64_t kAtOnce = 2000; // nanoseconds
+
 uint64_t now() {
   timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
@@ -19,7 +22,7 @@ uint64_t now() {
 
 // new Notify(listener: number, arena: ArrayBuffer, pathArguments: Uint8Array)
 Notify::Notify(const Napi::CallbackInfo& info)
-    : Napi::ObjectWrap<Notify>(info), listener_(i32(info, 0)), arena_(arenaOf(info[1])) {
+    : Napi::ObjectWrap<Notify>(info), listener_(i32(info, 0)), arena_(arenaOf(info[1])), lot_(listener_) {
   keepArena_ = Napi::Persistent(info[1].As<Napi::ArrayBuffer>());
   auto paths = info[2].As<Napi::Uint8Array>();
   keepPathArguments_ = Napi::Persistent(paths);
@@ -38,7 +41,10 @@ Napi::Function Notify::Init(Napi::Env env) {
                       InstanceMethod<&Notify::StatAndAnswer>("statAndAnswer"),
                       InstanceMethod<&Notify::OpenLater>("openLater"),
                       InstanceMethod<&Notify::ConnectLater>("connectLater"),
-                      InstanceMethod<&Notify::Waited>("waited")});
+                      InstanceMethod<&Notify::BindBeneath>("bindBeneath"),
+                      InstanceMethod<&Notify::SendMessage>("sendMessage"),
+                      InstanceMethod<&Notify::ReceiveMessage>("receiveMessage"),
+                      InstanceMethod<&Notify::Park>("park"), InstanceMethod<&Notify::Progress>("progress")});
 }
 
 void Notify::prefetch(uint8_t mask) {
@@ -57,12 +63,21 @@ int Notify::valid() const {
   return ioctl(listener_, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0 ? 0 : -errno;
 }
 
-int Notify::receive() {
-  seccomp_notif notification;
-  std::memset(&notification, 0, sizeof notification);
+// The next request, new or parked: 0 with it in current_, 1 where it had been waiting already, or -errno.
+int Notify::next() {
+  if (lot_.take(&current_)) return 0;
+  current_ = ParkedRequest{};
+  if (!lot_.beginWait()) return -EINTR;
   uint64_t before = now();
-  if (ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &notification) != 0) return -errno;
-  waitedNanoseconds_ = static_cast<uint32_t>(std::min<uint64_t>(now() - before, UINT32_MAX));
+  int error = ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &current_.notification) != 0 ? -errno : 0;
+  lot_.endWait();
+  return error != 0 ? error : now() - before < kAtOnce ? 1 : 0;
+}
+
+int Notify::receive() {
+  int result = next();
+  if (result < 0) return result;
+  const seccomp_notif& notification = current_.notification;
   uint32_t* words = arena_.words();
   std::memcpy(words + kIdWord, &notification.id, 8);
   words[kPidWord] = notification.pid;
@@ -75,7 +90,8 @@ int Notify::receive() {
   uint8_t mask = nr < pathArgumentCount_ ? pathArguments_[nr] : 0;
   prefetch(mask);
   // The pid may have been reused while we read: what was read counts only if the caller still waits.
-  return mask == 0 ? 0 : valid();
+  int gone = mask == 0 && current_.attempts == 0 ? 0 : valid();
+  return gone != 0 ? gone : result;
 }
 
 int Notify::send(int64_t value, int32_t error, uint32_t flags) {
@@ -103,12 +119,10 @@ int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t ta
   return result < 0 ? -errno : result;
 }
 
-// receive(): 0 with the request in the arena, or -errno (EINTR: the doorbell rang; ENOENT: nobody waits any more)
+// receive(): 0 with the request in the arena, 1 where it had been waiting already, or -errno (EINTR: the doorbell rang;
+// ENOENT: nobody waits any more)
 Napi::Value Notify::Receive(const Napi::CallbackInfo& info) { return number(info, receive()); }
 Napi::Value Notify::Valid(const Napi::CallbackInfo& info) { return number(info, valid()); }
-Napi::Value Notify::Waited(const Napi::CallbackInfo& info) {
-  return Napi::Number::New(info.Env(), waitedNanoseconds_);
-}
 // answer(value), answerError(errno), continueCall()
 Napi::Value Notify::Answer(const Napi::CallbackInfo& info) { return number(info, send(i32(info, 0), 0, 0)); }
 Napi::Value Notify::AnswerError(const Napi::CallbackInfo& info) { return number(info, send(0, i32(info, 0), 0)); }
@@ -118,6 +132,22 @@ Napi::Value Notify::Continue(const Napi::CallbackInfo& info) {
 // addDescriptor(fd, addfdFlags, descriptorFlags, target): the number in the caller, or -errno
 Napi::Value Notify::AddDescriptor(const Napi::CallbackInfo& info) {
   return number(info, inject(i32(info, 0), u32(info, 1), u32(info, 2), u32(info, 3)));
+}
+// park(descriptor, events, timeoutMilliseconds, progress): 0, then `descriptor` is taken over, or -errno
+// The request in the arena is received again when poll says so. It fails with EAGAIN after the time that was given first.
+Napi::Value Notify::Park(const Napi::CallbackInfo& info) {
+  ParkedRequest request = current_;
+  request.descriptor = i32(info, 0);
+  request.events = static_cast<short>(i32(info, 1));
+  uint32_t timeout = u32(info, 2), progress = u32(info, 3);
+  if (request.attempts == 0 && timeout != 0) request.deadline = monotonicMilliseconds() + timeout;
+  request.attempts = progress > request.progress ? 1 : request.attempts + 1;
+  request.progress = progress;
+  return number(info, lot_.park(request));
+}
+// progress(): what `park` was told when the request in the arena had been parked, else 0
+Napi::Value Notify::Progress(const Napi::CallbackInfo& info) {
+  return number(info, static_cast<int32_t>(current_.progress));
 }
 // read(argument, addressDelta, length, offset): copies from the caller at args[argument] + delta into the arena
 Napi::Value Notify::Read(const Napi::CallbackInfo& info) {

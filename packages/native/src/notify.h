@@ -1,6 +1,7 @@
 // The seccomp notification descriptor: receive with argument prefetch, validity, answer, descriptor injection.
 #pragma once
 #include "arena.h"
+#include "parked.h"
 #include <atomic>
 
 namespace sbx {
@@ -32,9 +33,14 @@ private:
   Napi::Value StatAndAnswer(const Napi::CallbackInfo& info);
   Napi::Value OpenLater(const Napi::CallbackInfo& info);
   Napi::Value ConnectLater(const Napi::CallbackInfo& info);
-  Napi::Value Waited(const Napi::CallbackInfo& info);
+  Napi::Value BindBeneath(const Napi::CallbackInfo& info);
+  Napi::Value SendMessage(const Napi::CallbackInfo& info);
+  Napi::Value ReceiveMessage(const Napi::CallbackInfo& info);
+  Napi::Value Park(const Napi::CallbackInfo& info);
+  Napi::Value Progress(const Napi::CallbackInfo& info);
 
   int receive();
+  int next();
   void prefetch(uint8_t mask);
 
   int listener_;
@@ -43,7 +49,8 @@ private:
   const uint8_t* pathArguments_ = nullptr; // per system call number: which arguments are paths
   size_t pathArgumentCount_ = 0;
   Napi::Reference<Napi::Uint8Array> keepPathArguments_;
-  uint32_t waitedNanoseconds_ = 0;
+  ParkingLot lot_;
+  ParkedRequest current_{}; // what was received last; with its past if it had been parked
 };
 
 } // namespace sbx

@@ -1,6 +1,7 @@
 // Starting the monitor, the line to it, and what sbx does to itself.
 #include "process.h"
 #include "arena.h"
+#include "executor.h"
 #include "sbx_seccomp.h"
 #include <atomic>
 #include <cerrno>
@@ -8,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -153,6 +155,23 @@ Napi::Value LandlockAbi(const Napi::CallbackInfo& info) {
   return number(info, version < 0 ? 0 : static_cast<int32_t>(version));
 }
 
+Napi::Value CreateWake(const Napi::CallbackInfo& info) { return number(info, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)); }
+
+Napi::Value CreateLog(const Napi::CallbackInfo& info) {
+  int fd = memfd_create("sbx-events", MFD_CLOEXEC);
+  if (fd >= 0) fcntl(fd, F_SETFL, O_APPEND);
+  return number(info, fd);
+}
+
+// currentThread(out: BigUint64Array), interruptThread(thread: BigUint64Array)
+Napi::Value CurrentThread(const Napi::CallbackInfo& info) {
+  info[0].As<Napi::BigUint64Array>().Data()[0] = pthread_self();
+  return number(info, 0);
+}
+Napi::Value InterruptThread(const Napi::CallbackInfo& info) {
+  return number(info, -pthread_kill(info[0].As<Napi::BigUint64Array>().Data()[0], interruptSignal()));
+}
+
 Napi::Value StopSelf(const Napi::CallbackInfo& info) {
   kill(getpid(), SIGSTOP);
   return number(info, 0);
@@ -171,6 +190,10 @@ void registerProcess(Napi::Env env, Napi::Object exports) {
   exports.Set("raiseSignal", Napi::Function::New<RaiseSignal>(env));
   exports.Set("reapMonitor", Napi::Function::New<ReapMonitor>(env));
   exports.Set("landlockAbi", Napi::Function::New<LandlockAbi>(env));
+  exports.Set("createWake", Napi::Function::New<CreateWake>(env));
+  exports.Set("createLog", Napi::Function::New<CreateLog>(env));
+  exports.Set("currentThread", Napi::Function::New<CurrentThread>(env));
+  exports.Set("interruptThread", Napi::Function::New<InterruptThread>(env));
   exports.Set("stopSelf", Napi::Function::New<StopSelf>(env));
   exports.Set("exitNow", Napi::Function::New<ExitNow>(env));
 }

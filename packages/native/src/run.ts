@@ -12,6 +12,7 @@ import {
 } from "@sbx/core";
 import type { Control, EventSink, RunFacts, SealedPolicy } from "@sbx/core";
 import type { Addon, NativeDoorbell } from "./addon.ts";
+import { EmulatorPool } from "./emulator-pool.ts";
 import { encodeLaunchConfig } from "./launch-config.ts";
 import { launchStepName, STEP_EXEC } from "./launch-step.ts";
 import { LinuxKernel } from "./linux-kernel.ts";
@@ -39,6 +40,8 @@ export interface RunOptions {
   /** Waits for what the program leaves behind instead of killing it. @default false */
   readonly waitForAll?: boolean;
   readonly onEvent?: EventSink | undefined;
+  /** The module that further emulator threads run: it calls `serveAsWorker`. @default none: the calling thread is alone */
+  readonly workerModule?: URL | undefined;
 }
 
 /** How a run ended. */
@@ -58,7 +61,8 @@ export type RunResult =
 export function run(options: RunOptions): RunResult {
   const files = findNativeFiles();
   const addon = loadAddon(files);
-  const policy = sealPolicy(addon, options.policyImage);
+  const sealed = sealImage(addon, options.policyImage);
+  const policy = openPolicy(sealed.bytes);
   const line = startMonitor(addon, files.monitor);
   try {
     const facts = runFacts(addon, line, options);
@@ -75,15 +79,23 @@ export function run(options: RunOptions): RunResult {
     );
     const listener = line.receive();
     if (line.message[0] !== MESSAGE.listener) return endOf(line.message);
-    return new Run(addon, line, policy, facts, options).serve(listener);
+    return new Run({ addon, line, policy, sealed, facts, options }).serve(listener);
   } finally {
     line.close();
   }
 }
 
-function sealPolicy(addon: Addon, image: Uint8Array): SealedPolicy {
-  const sealed = addon.seal(image, new BigUint64Array(2));
-  return openPolicy(typeof sealed === "number" ? image : new Uint8Array(sealed));
+/** An image in memory that cannot be written any more, and where it lies. */
+interface SealedImage {
+  readonly bytes: Uint8Array;
+  readonly address: BigUint64Array;
+}
+
+function sealImage(addon: Addon, image: Uint8Array): SealedImage {
+  const address = new BigUint64Array(new SharedArrayBuffer(16));
+  const sealed = addon.seal(image, address);
+  if (typeof sealed === "number") throw new Error(`no memory for the policy (errno ${-sealed})`);
+  return { bytes: new Uint8Array(sealed), address };
 }
 
 function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFacts {
@@ -113,64 +125,95 @@ function endOf(message: Int32Array): RunResult {
   return { kind: "failed", stage: "monitor", errno: 0, message: "the monitor ended before the program did" };
 }
 
+interface RunParts {
+  readonly addon: Addon;
+  readonly line: MonitorLine;
+  readonly policy: SealedPolicy;
+  readonly sealed: SealedImage;
+  readonly facts: RunFacts;
+  readonly options: RunOptions;
+}
+
 /** The part of a run in which the program lives. */
 class Run implements Control {
-  readonly #addon: Addon;
-  readonly #line: MonitorLine;
-  readonly #policy: SealedPolicy;
-  readonly #facts: RunFacts;
-  readonly #options: RunOptions;
+  readonly #parts: RunParts;
   readonly #message: Int32Array = new Int32Array(4);
   readonly #sleeper: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  readonly #umaskChanged: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  readonly #sink: EventSink;
   #doorbell: NativeDoorbell | undefined;
+  #pool: EmulatorPool | undefined;
   #result: RunResult | undefined;
 
-  constructor(addon: Addon, line: MonitorLine, policy: SealedPolicy, facts: RunFacts, options: RunOptions) {
-    this.#addon = addon;
-    this.#line = line;
-    this.#policy = policy;
-    this.#facts = facts;
-    this.#options = options;
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+    this.#sink = parts.options.onEvent ?? (() => undefined);
   }
 
   serve(listener: number): RunResult {
-    const addon = this.#addon;
+    const { addon, line, policy, facts, options } = this.#parts;
     addon.preferSameCpu(listener);
-    addon.guardSelf(this.#line.message[1] ?? 0);
+    addon.guardSelf(line.message[1] ?? 0);
     addon.unshareDirectories();
-    const arena = createArena();
-    const kernel = new LinuxKernel(addon, listener, arena, dispatchTable(this.#facts.arch).pathArguments, HOW);
+    const kernel = new LinuxKernel(addon, listener, createArena(), dispatchTable(facts.arch).pathArguments, HOW);
     const emulator = assembleEmulator({
       kernel,
-      policy: this.#policy,
-      facts: this.#facts,
-      umaskChanged: new Int32Array(new SharedArrayBuffer(4)),
-      sink: this.#options.onEvent ?? (() => undefined),
+      policy,
+      facts,
+      umaskChanged: this.#umaskChanged,
+      sink: this.#sink,
       now: Date.now,
       exit: (status) => {
         this.#result = { kind: "exited", status };
       },
     });
-    this.#doorbell = new addon.Doorbell(this.#line.control, this.#options.timeoutMs ?? 0);
-    this.#line.acknowledge();
+    this.#pool = this.#makePool(listener);
+    this.#doorbell = new addon.Doorbell(line.control, options.timeoutMs ?? 0, this.#pool?.wake ?? -1);
+    line.acknowledge();
     const error = serve(emulator, this);
+    this.#pool?.stop();
     this.#doorbell.stop();
     kernel.close(listener);
     if (this.#result !== undefined) return this.#result;
     return { kind: "failed", stage: "receive", errno: -error, message: "receiving notifications failed" };
   }
 
+  #makePool(listener: number): EmulatorPool | undefined {
+    const { addon, sealed, facts, options } = this.#parts;
+    if (options.workerModule === undefined) return undefined;
+    return new EmulatorPool({
+      addon,
+      listener,
+      image: sealed.address,
+      imageLength: sealed.bytes.length,
+      facts,
+      umaskChanged: this.#umaskChanged,
+      sink: this.#sink,
+      module: options.workerModule,
+    });
+  }
+
   check(): boolean {
     while (this.#doorbell?.take(this.#message) === true) {
       const [type] = this.#message;
-      if (type === MESSAGE.stopped) this.#addon.stopSelf();
+      if (type === MESSAGE.stopped) this.#parts.addon.stopSelf();
       else if (type === MESSAGE.timeout) this.#result = { kind: "timeout" };
+      else if (type === MESSAGE.woken) this.#drain();
       else if (type !== MESSAGE.continued && this.#result === undefined) this.#result = endOf(this.#message);
     }
     return this.#result !== undefined;
   }
 
+  #drain(): void {
+    const status = this.#pool?.drain();
+    if (status !== undefined && this.#result === undefined) this.#result = { kind: "exited", status };
+  }
+
   pause(): void {
     Atomics.wait(this.#sleeper, 0, 0, 1);
+  }
+
+  overloaded(): void {
+    this.#pool?.grow();
   }
 }

@@ -73,6 +73,7 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     dryRun: settings.mode === "dry-run",
     waitForAll: settings.waitForAll,
     onEvent: (event) => sink.take(event),
+    workerModule: new URL(import.meta.url),
     ...(settings.chdir === undefined ? {} : { cwd: settings.chdir }),
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
   };

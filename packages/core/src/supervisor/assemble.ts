@@ -4,7 +4,7 @@ import type { Kernel } from "../kernel.ts";
 import { CATEGORY_INDEX, optionNumber, type OptionName as PolicyOption, type SealedPolicy } from "../policy/index.ts";
 import type { FilterContext } from "../filter/index.ts";
 import { dispatchTable, OPTIONS, type OptionName } from "../syscalls/index.ts";
-import { chooseHandler } from "../syscalls/handlers/choose.ts";
+import { handlerChooser } from "../syscalls/handlers/choose.ts";
 import { createHandlers } from "../syscalls/handlers/index.ts";
 import { foreign } from "../syscalls/handlers/refuse.ts";
 import type { SharedFlag } from "./caller.ts";
@@ -94,7 +94,7 @@ export function assembleEmulator(options: AssembleOptions): Emulator {
     identity: facts,
     umaskChanged: options.umaskChanged,
     rows: dispatchTable(facts.arch).rows,
-    handlerOf: (row) => chooseHandler(row, context, handlers),
+    handlerOf: handlerChooser(context, handlers),
     foreign,
     sink: options.sink,
     now: options.now,

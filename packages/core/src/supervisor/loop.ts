@@ -7,7 +7,12 @@ export interface Control {
   check(): boolean;
   /** Waits a moment where nothing is to be received, so that nobody spins. */
   pause(): void;
+  /** Requests queue up: another emulator would help. */
+  overloaded(): void;
 }
+
+/** So many requests in a row that had been waiting mean that one emulator is not enough. */
+const MANY = 256;
 
 /**
  * Serves requests on the calling thread until the control says that it is over.
@@ -16,11 +21,16 @@ export interface Control {
  */
 export function serve(emulator: Emulator, control: Control): number {
   const { kernel } = emulator;
+  let pressure = 0;
   for (;;) {
     const received = kernel.receive();
-    if (received === 0) {
-      if (emulator.serve()) continue;
-      return 0;
+    if (received >= 0) {
+      if (!emulator.serve()) return 0;
+      pressure = received === 1 ? pressure + 1 : pressure >> 1;
+      if (pressure < MANY) continue;
+      pressure = 0;
+      control.overloaded();
+      continue;
     }
     if (control.check()) return 0;
     // ENOENT is a caller that died meanwhile, or, for ever, that nobody is left; EINTR is the doorbell.

@@ -1,28 +1,24 @@
-import type { Emulation, Handler } from "../../supervisor/emulation.ts";
+import type { Handler } from "../../supervisor/emulation.ts";
 import type { FilterContext } from "../context.ts";
 import type { HandlerName } from "../handler-names.ts";
 import { isInForce, outcomeOf } from "../outcome.ts";
 import type { Outcome, SyscallRow } from "../row.ts";
 import { argumentsOf } from "./refuse.ts";
-import { CONTINUE } from "../../supervisor/result.ts";
 
 /**
- * Finds who serves a row. Where every notified outcome of it has the same handler that is settled once; else the numbers
- * of the call decide, by the questions that the filter asked.
+ * Finds who serves each row. Where every notified outcome of it has the same handler that is settled once; else the
+ * numbers of the call decide, by the questions that the filter asked.
  */
-export function chooseHandler(
-  row: SyscallRow,
+export function handlerChooser(
   context: FilterContext,
   handlers: Readonly<Record<HandlerName, Handler>>,
-): Handler {
-  const outcomes: readonly Outcome[] = [...(row.when ?? []), row].filter((outcome) => isInForce(outcome, context));
-  const served = outcomes.flatMap((outcome) => handlerOf(outcome) ?? []);
-  const [first, ...others] = [...new Set(served)];
-  if (first === undefined) return handlers.refuse;
-  if (others.length === 0) return handlers[first];
-  return (e: Emulation) => {
-    const name = handlerOf(outcomeOf(row, context, argumentsOf(e)));
-    return name === undefined ? CONTINUE : handlers[name](e);
+): (row: SyscallRow) => Handler {
+  return (row) => {
+    const outcomes: readonly Outcome[] = [...(row.when ?? []), row].filter((outcome) => isInForce(outcome, context));
+    const [first, ...others] = [...new Set(outcomes.flatMap((outcome) => handlerOf(outcome) ?? []))];
+    if (first === undefined) return handlers.refuse;
+    if (others.length === 0) return handlers[first];
+    return (e) => handlers[handlerOf(outcomeOf(row, context, argumentsOf(e))) ?? "refuse"](e);
   };
 }
 

@@ -1,0 +1,91 @@
+import { readSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import type { EventSink, RunFacts } from "@sbx/core";
+import type { Addon } from "./addon.ts";
+import { readEvent, WORKER_ARGUMENT, type WorkerTask } from "./emulator-worker.ts";
+
+/** What workers need to know of the run. */
+export interface PoolOptions {
+  readonly addon: Addon;
+  readonly listener: number;
+  readonly image: BigUint64Array;
+  readonly imageLength: number;
+  readonly facts: RunFacts;
+  readonly umaskChanged: Int32Array;
+  readonly sink: EventSink;
+  /** The module that a worker runs; it calls `serveAsWorker`. */
+  readonly module: URL;
+}
+
+const READ_SIZE = 64 * 1024;
+const STOP_ROUNDS = 500;
+
+/** The emulators beside the main thread: started one by one while requests queue up, one a CPU at most. */
+export class EmulatorPool {
+  /** Rings the doorbell when a worker has something to tell. */
+  readonly wake: number;
+  readonly #options: PoolOptions;
+  readonly #log: number;
+  readonly #shared: Int32Array = new Int32Array(new SharedArrayBuffer(12));
+  readonly #threads: BigUint64Array[] = [];
+  readonly #most: number = availableParallelism() - 1;
+  #read = 0;
+  #rest = "";
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.wake = options.addon.createWake();
+    this.#log = options.addon.createLog();
+  }
+
+  /** Starts another emulator, if there is a CPU for it. It serves some 25 ms later; until then nothing is different. */
+  grow(): void {
+    if (this.#threads.length >= this.#most || this.#log < 0 || this.wake < 0) return;
+    const thread = new BigUint64Array(new SharedArrayBuffer(8));
+    const { listener, image, imageLength, facts, umaskChanged, module } = this.#options;
+    const shared = this.#shared;
+    const task: WorkerTask = {
+      listener,
+      image,
+      imageLength,
+      facts,
+      umaskChanged,
+      shared,
+      thread,
+      log: this.#log,
+      wake: this.wake,
+    };
+    // Asked for only now: most runs need no worker, and start-up counts.
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    const worker = new Worker(module, { workerData: { sbxEmulator: task }, argv: [WORKER_ARGUMENT], env: {}, execArgv: [] });
+    worker.unref();
+    this.#threads.push(thread);
+  }
+
+  /** Passes on what workers have reported; the status that a rule ended the run with, if one did. */
+  drain(): number | undefined {
+    const buffer = Buffer.alloc(READ_SIZE);
+    for (;;) {
+      const length = readSync(this.#log, buffer, 0, READ_SIZE, this.#read);
+      if (length === 0) break;
+      this.#read += length;
+      const lines = (this.#rest + buffer.toString("latin1", 0, length)).split("\n");
+      this.#rest = lines.pop() ?? "";
+      for (const line of lines) this.#options.sink(readEvent(line));
+    }
+    const asked = Atomics.load(this.#shared, 2);
+    return asked === 0 ? undefined : asked - 1;
+  }
+
+  /** Ends the workers: a thread in a native wait sees nothing but a signal. */
+  stop(): void {
+    Atomics.store(this.#shared, 0, 1);
+    for (let round = 0; round < STOP_ROUNDS; round++) {
+      const stopped = Atomics.load(this.#shared, 1);
+      if (stopped >= this.#threads.length) break;
+      for (const thread of this.#threads) if (thread[0] !== 0n) this.#options.addon.interruptThread(thread);
+      Atomics.wait(this.#shared, 1, stopped, 2);
+    }
+    this.drain();
+  }
+}

@@ -1,0 +1,166 @@
+#include "parked.h"
+#include "executor.h"
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <ctime>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace sbx {
+namespace {
+
+constexpr int64_t kWatchMilliseconds = 50; // how soon the death of a caller is noticed
+constexpr uint32_t kMostPatience = 4;      // a descriptor that is ready in vain is left alone for up to 2^4 ms
+
+bool stillWaits(int listener, uint64_t id) { return ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0; }
+
+} // namespace
+
+int64_t monotonicMilliseconds() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<int64_t>(time.tv_sec) * 1000 + time.tv_nsec / 1000000;
+}
+
+ParkingLot::ParkingLot(int listener) : listener_(listener), wakeEvent_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+ParkingLot::~ParkingLot() {
+  if (running_) {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      stopping_ = true;
+    }
+    eventfd_write(wakeEvent_, 1);
+    taken_.notify_all();
+    pthread_join(thread_, nullptr);
+  }
+  for (const ParkedRequest& request : parked_) close(request.descriptor);
+  close(wakeEvent_);
+}
+
+int ParkingLot::park(const ParkedRequest& request) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!running_) {
+    emulator_ = pthread_self();
+    int error = pthread_create(&thread_, nullptr, body, this);
+    if (error != 0) return -error;
+    running_ = true;
+  }
+  parked_.push_back(request);
+  ParkedRequest& kept = parked_.back();
+  int64_t patience = kept.attempts == 0 ? 0 : int64_t{1} << std::min(kept.attempts - 1, kMostPatience);
+  kept.notBefore = monotonicMilliseconds() + patience;
+  count_.fetch_add(1, std::memory_order_relaxed);
+  eventfd_write(wakeEvent_, 1);
+  return 0;
+}
+
+bool ParkingLot::take(ParkedRequest* request) {
+  if (count_.load(std::memory_order_relaxed) == 0) return false;
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (ready_.empty()) return false;
+  *request = ready_.front();
+  ready_.pop_front();
+  count_.fetch_sub(1, std::memory_order_relaxed);
+  if (ready_.empty()) taken_.notify_all();
+  return true;
+}
+
+bool ParkingLot::beginWait() {
+  if (count_.load(std::memory_order_relaxed) == 0) return true;
+  std::lock_guard<std::mutex> lock(mutex_);
+  waiting_ = ready_.empty();
+  return waiting_;
+}
+
+void ParkingLot::endWait() {
+  if (!waiting_) return;
+  std::lock_guard<std::mutex> lock(mutex_);
+  waiting_ = false;
+}
+
+void* ParkingLot::body(void* self) {
+  static_cast<ParkingLot*>(self)->run();
+  return nullptr;
+}
+
+void ParkingLot::run() {
+  for (;;) {
+    wait();
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      if (stopping_) return;
+    }
+    collect();
+    ring();
+  }
+}
+
+// Waits until something may be ready.
+int ParkingLot::wait() {
+  std::vector<pollfd> polled{{wakeEvent_, POLLIN, 0}};
+  int64_t now = monotonicMilliseconds();
+  int64_t timeout = -1;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!parked_.empty()) timeout = kWatchMilliseconds;
+    for (const ParkedRequest& request : parked_) {
+      if (request.deadline != 0) timeout = std::min(timeout, std::max<int64_t>(request.deadline - now, 0));
+      if (request.notBefore > now) timeout = std::min(timeout, request.notBefore - now);
+      else polled.push_back({request.descriptor, request.events, 0});
+    }
+  }
+  int ready = poll(polled.data(), polled.size(), static_cast<int>(timeout));
+  eventfd_t ignored;
+  eventfd_read(wakeEvent_, &ignored);
+  return ready;
+}
+
+// Sorts out what is ready, what is too late and whose caller is gone. Descriptors are ours, so they are asked again.
+void ParkingLot::collect() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  int64_t now = monotonicMilliseconds();
+  for (size_t i = 0; i < parked_.size();) {
+    ParkedRequest request = parked_[i];
+    pollfd one{request.descriptor, request.events, 0};
+    bool isReady = request.notBefore <= now && poll(&one, 1, 0) > 0;
+    bool isLate = !isReady && request.deadline != 0 && request.deadline <= now;
+    if (!isReady && !isLate && stillWaits(listener_, request.notification.id)) {
+      i++;
+      continue;
+    }
+    close(request.descriptor);
+    parked_.erase(parked_.begin() + static_cast<ptrdiff_t>(i));
+    if (isReady) {
+      ready_.push_back(request);
+      continue;
+    }
+    count_.fetch_sub(1, std::memory_order_relaxed);
+    if (isLate) fail(request, request.progress == 0 ? EAGAIN : 0);
+  }
+}
+
+// The emulator may be about to wait, so it is signalled until it has taken everything.
+void ParkingLot::ring() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!ready_.empty() && !stopping_) {
+    if (waiting_) pthread_kill(emulator_, interruptSignal());
+    taken_.wait_for(lock, std::chrono::milliseconds(1));
+  }
+}
+
+void ParkingLot::fail(const ParkedRequest& request, int error) {
+  seccomp_notif_resp response;
+  std::memset(&response, 0, sizeof response);
+  response.id = request.notification.id;
+  response.val = error == 0 ? request.progress : 0;
+  response.error = -error;
+  ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &response);
+}
+
+} // namespace sbx
