@@ -40,7 +40,8 @@ function power(exponent: number): number {
   return result;
 }
 
-const FLAGS_RARE: number = image.FLAG_COMPONENTS | image.FLAG_ENDINGS | image.FLAG_EXTENSIONS | image.FLAG_GRAMS;
+const FLAGS_RARE: number =
+  image.FLAG_COMPONENTS | image.FLAG_OPENINGS | image.FLAG_ENDINGS | image.FLAG_EXTENSIONS | image.FLAG_GRAMS;
 
 /** Walks a text once, and looks at the records that are filed under what it comes across. */
 export class RuleSetView implements RuleSet {
