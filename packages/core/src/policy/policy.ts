@@ -55,6 +55,8 @@ export class Policy {
   readonly masks: MaskRule[] = [];
   readonly blocked: AddressRange[] = [];
   lock: LockState | undefined;
+  /** Policies of the named domains; this one is the domain `default`. */
+  readonly domains: Map<string, Policy> = new Map();
 
   /** Switches a category on or off. Its rules stay. */
   enable(category: CategoryIndex, on: boolean): void {

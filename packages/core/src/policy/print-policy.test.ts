@@ -22,6 +22,7 @@ const meaning = (policy: Policy): unknown => ({
     .filter(([, items]) => items?.length),
   masks: policy.masks.map(({ pattern, file, directory }) => [pattern, file, directory]),
   blocked: policy.blocked,
+  domains: [...policy.domains].map(([name, domain]) => [name, domain.rules.flat().map(({ pattern }) => pattern)]),
   variables: policy.variables,
   lock: policy.lock,
 });
@@ -80,6 +81,7 @@ test.each([
   ["variables", "setenv!A=x y\nunsetenv!B*\nclearenv\nsetenv!C=$$d"],
   ["addresses", "allow/net/connect+tcp!any!1-2,80\nkill/inet+loopback!*".replace("!*", "!5")],
   ["odd patterns", "allow/read+2f610a62\nallow/read+2fff\nallow/read+/$$x"],
+  ["domains", "domain+@a:off\ndomain+@b\n@a/allow/read+/x\n@a/move/@b/exec+/bin/x\nmove/@a/connect+any!80"],
   ["the lock", "lock:drop"],
 ])("%s are printed and read again", (_, text) => {
   const policy = parse(text);

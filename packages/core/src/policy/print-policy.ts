@@ -8,6 +8,14 @@ import type { Policy, VariableEdit } from "./policy.ts";
 import type { MaskRule } from "./rule.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
+const GLOBAL = /^(?:sandbox\/(?:lock|proxy|pty):on|unsetenv|setenv|clearenv|lock)/;
+
+const domainLines = (name: string, domain: Policy): string[] =>
+  printPolicy(domain)
+    .split("\n")
+    .filter((line) => line !== "" && !GLOBAL.test(line))
+    .map((line) => `@${name}/${line}`);
+
 /** Prints a policy as text of the language: parsed again it means the same. */
 export const printPolicy = (policy: Policy): string => {
   const lines = [
@@ -24,6 +32,7 @@ export const printPolicy = (policy: Policy): string => {
     ...policy.masks.map((mask) => `mask+${quote(maskText(mask))}`),
     ...policy.blocked.map((range) => `block+${networkText(range)}`),
     ...[...policy.lists].flatMap(([name, items]) => items.map(({ item }) => listLine(name, quote(item)))),
+    ...[...policy.domains].flatMap(([name, domain]) => domainLines(name, domain)),
     ...policy.variables.map(variableLine),
     ...(policy.lock === undefined ? [] : [`lock:${policy.lock}`]),
   ];
@@ -70,7 +79,15 @@ const listLine = (name: string, item: string): string => {
   if (name === "fs") return `${item.slice(0, item.indexOf(":"))}/fs+${item.slice(item.indexOf(":") + 1)}`;
   if (name.startsWith("lock/")) return `allow/${name}+${item}`;
   if (name === "domain") return `domain+@${item}`;
+  if (name === "move") return moveLine(item);
   return `${name}${name.startsWith("cmd/") ? "!" : "+"}${item}`;
+};
+
+/** An item `@FROM/@TO/KIND:PATTERN` as the command that adds it. */
+const moveLine = (item: string): string => {
+  const from = item.indexOf("/");
+  const colon = item.indexOf(":");
+  return `${item.slice(0, from)}/move${item.slice(from, colon)}+${item.slice(colon + 1)}`;
 };
 
 const variableLine = (edit: VariableEdit): string => {

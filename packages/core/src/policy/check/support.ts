@@ -22,6 +22,7 @@ export const UNSUPPORTED_CATEGORIES: ReadonlySet<Category> = new Set<Category>([
 export const UNSUPPORTED_LISTS: ReadonlySet<string> = new Set([
   "nullfd",
   "domain",
+  "move",
   "cmd/exec",
   "cmd/move",
   "bind",

@@ -2,6 +2,7 @@ import { ERRNO } from "../../abi/index.ts";
 import { ACTIONS } from "../action.ts";
 import { PolicyError } from "../errors.ts";
 import { Policy } from "../policy.ts";
+import { readDomainCommand } from "./domain-command.ts";
 import { readNamed } from "./named-command.ts";
 import { readRule } from "./rule.ts";
 import type { PolicyContext, PolicySource, PolicyWarning, Session } from "./session.ts";
@@ -86,6 +87,11 @@ const warnLocked = (session: Session, line: SourceLine): void => {
 const readLine = (session: Session, line: SourceLine): void => {
   const nul = line.text.indexOf("\0");
   if (nul >= 0) throw refuse(line, nul, { code: "ERR_POLICY_COMMAND", message: "a zero byte in the policy" });
+  if (line.text.startsWith("@") || line.text.startsWith("move/")) return readDomainCommand(session, line, readCommand);
+  readCommand(session, line);
+};
+
+const readCommand = (session: Session, line: SourceLine): void => {
   const slash = line.text.indexOf("/");
   const family = line.text.slice(0, Math.max(0, slash));
   const action = ACTIONS.findIndex((name) => name === family);

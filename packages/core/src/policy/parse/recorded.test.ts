@@ -144,6 +144,31 @@ describe("lock:drop lets a policy become stricter only", () => {
   });
 });
 
+describe("domains", () => {
+  test.each([
+    ["domain+@a ; @a/sandbox/read:on ; @a/allow/read+/x ; @default/deny/read+/x", "OK"],
+    ["domain+@a ; @a/lock:on", "EINVAL"],
+    ["domain+@a ; @a/unshare/user:1", "EINVAL"],
+    ["domain+@a ; @a/@a/sandbox/read:on", "EINVAL"],
+    ["domain+@a ; @b/sandbox/read:on", "EINVAL"],
+    ["domain+@a ; @a/allow/raed+/x", "EINVAL"],
+    ["domain+@a ; @a", "EINVAL"],
+    ["domain+@default", "EEXIST"],
+    ["domain-@default", "EPERM"],
+    ["domain+@a2345678901234567", "ENAMETOOLONG"],
+    ["domain+@1", "EILSEQ"],
+    ["domain+a", "EINVAL"],
+    ["domain+@a ; move/@a/exec+/bin/** ; @a/move/@default/connect+any!80 ; move/@a/exec^", "OK"],
+    ["domain+@a ; move/@b/exec+/bin/**", "EINVAL"],
+    ["domain+@a ; move/@a/open+/bin/**", "EINVAL"],
+    ["domain+@a ; move/@a/exec+bin", "EINVAL"],
+    ["domain+@a ; cmd/move!a ; cmd/move!@a", "OK"],
+    ["cmd/move!a", "EINVAL"],
+  ])("%s: %s", (commands, expected) => {
+    expect(outcome(commands)).toBe(expected);
+  });
+});
+
 test("the error numbers are the kernel's", () => {
   expect([ERRNO.EINVAL, ERRNO.EILSEQ, ERRNO.EPERM]).toEqual([22, 84, 1]);
 });

@@ -6,6 +6,9 @@ export interface SourceLine {
   readonly file: string;
   readonly line: number;
   readonly text: string;
+  /** The whole line and where `text` begins in it, where a prefix was taken off. */
+  readonly whole?: string;
+  readonly indent?: number;
 }
 
 /** What is wrong, without the place. */
@@ -34,12 +37,12 @@ export interface Argument {
 export const originOf = (line: SourceLine, at: number): Origin => ({
   file: line.file,
   line: line.line,
-  column: at + 1,
+  column: at + 1 + (line.indent ?? 0),
 });
 
 /** Makes the error for offset `at` of a line. */
 export const refuse = (line: SourceLine, at: number, problem: Problem): PolicyError =>
-  new PolicyError({ errno: ERRNO.EINVAL, ...problem, origin: originOf(line, at), source: line.text });
+  new PolicyError({ errno: ERRNO.EINVAL, ...problem, origin: originOf(line, at), source: line.whole ?? line.text });
 
 /** Makes the error for offset `at` of an argument. */
 export const refuseArgument = (argument: Argument, at: number, problem: Problem): PolicyError =>
