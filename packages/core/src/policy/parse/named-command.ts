@@ -10,8 +10,9 @@ import { readInclude, readProfile } from "./include.ts";
 import { NAMED_COMMANDS } from "./list-command.ts";
 import { clearVariables } from "./lists/environment.ts";
 import { readLock, requireNarrowing } from "./lock.ts";
+import { readOptionGroup } from "./option-group.ts";
 import { operatorAt } from "./rule.ts";
-import { originOf, refuse, type SourceLine } from "./source-line.ts";
+import { originOf, refuse, type Argument, type SourceLine } from "./source-line.ts";
 import type { Session } from "./session.ts";
 import { nearest } from "./suggest.ts";
 
@@ -20,6 +21,12 @@ const OPERATORS = ":+-^!?";
 /** Reads a command that begins with its own name instead of an action, `sandbox/` or `default/`. */
 export const readNamed = (session: Session, line: SourceLine): void => {
   if (readWord(session, line)) return;
+  const group = readOptionGroup(line);
+  if (group !== undefined) {
+    const argument = expandArgument(line, group.valueAt, session.environment);
+    for (const row of group.rows) setOption(session, row, argument);
+    return;
+  }
   const name = longestName(line.text);
   const option = name === undefined ? undefined : findOption(name);
   const command = name === undefined ? undefined : NAMED_COMMANDS.get(name);
@@ -72,6 +79,11 @@ const LONGEST = Math.max(...NAMES.map((name) => name.length));
 const readOption = (session: Session, line: SourceLine, name: string, row: OptionRow): void => {
   const operator: Operator = operatorAt(line, name.length, ":", `${name}:VALUE`);
   const argument = expandArgument(line, name.length + operator.length, session.environment);
+  setOption(session, row, argument);
+};
+
+const setOption = (session: Session, row: OptionRow, argument: Argument): void => {
+  const { line } = argument;
   const value = parseOptionValue(row, argument);
   requireNarrowing(session, line, narrowsOption(session.policy, row, value));
   session.policy.options.set(row.name, { value, text: line.text, origin: originOf(line, 0) });

@@ -107,6 +107,17 @@ describe("single commands as recorded at run time", () => {
     );
   });
 
+  test.each([
+    ["unshare/user,pid:on", "OK"],
+    ["unshare/all:on", "OK"],
+    ["log/lock/same_exec_off,new_exec_on:1", "OK"],
+    ["unshare/users:on", "EINVAL"],
+    ["unshare/user?", "EINVAL"],
+    ["unshare/user,:on", "EINVAL"],
+  ])("%s: %s", (command, expected) => {
+    expect(outcome(command)).toBe(expected);
+  });
+
   test("a blank before an operator is refused", () => {
     expect(outcome("sandbox/read : on")).toBe("EINVAL");
   });

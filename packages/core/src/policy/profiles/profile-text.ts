@@ -1,5 +1,6 @@
 import { defaultProfile } from "./default.ts";
-import { OFF } from "./off.ts";
+import { expandProfile } from "./expand-profile.ts";
+import { LANGUAGE_PROFILES, PROFILE_ALIASES } from "./language-table.ts";
 
 /** What the profiles must know of the host and of the run: real paths, without links. */
 export interface ProfileContext {
@@ -15,14 +16,13 @@ export interface ProfileContext {
   readonly gitCommonDir?: string | undefined;
 }
 
-const PROFILES: Readonly<Record<string, (context: ProfileContext) => string>> = {
-  default: defaultProfile,
-  off: () => OFF,
+/** The text of a built-in profile by its name or another name that it has, undefined for one that there is not. */
+export const profileText = (name: string, context: ProfileContext): string | undefined => {
+  const full = (Object.hasOwn(PROFILE_ALIASES, name) ? PROFILE_ALIASES[name] : undefined) ?? name;
+  if (full === "default") return defaultProfile(context);
+  const text = Object.hasOwn(LANGUAGE_PROFILES, full) ? LANGUAGE_PROFILES[full] : undefined;
+  return text === undefined ? undefined : expandProfile(text);
 };
 
-/** The text of a built-in profile, undefined for a name that there is not. */
-export const profileText = (name: string, context: ProfileContext): string | undefined =>
-  Object.hasOwn(PROFILES, name) ? PROFILES[name]?.(context) : undefined;
-
 /** The names of all built-in profiles. */
-export const PROFILE_NAMES: readonly string[] = Object.keys(PROFILES);
+export const PROFILE_NAMES: readonly string[] = ["default", ...Object.keys(LANGUAGE_PROFILES).toSorted()];
