@@ -1,0 +1,119 @@
+/* Constants by name. */
+#define _GNU_SOURCE
+#include "call.h"
+#include <fcntl.h>
+#include <linux/memfd.h>
+#include <linux/openat2.h>
+#include <linux/stat.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#ifndef RENAME_NOREPLACE
+#define RENAME_NOREPLACE 1
+#define RENAME_EXCHANGE 2
+#endif
+#ifndef UTIME_NOW
+#define UTIME_NOW 0x3fffffff
+#define UTIME_OMIT 0x3ffffffe
+#endif
+#ifndef S_IFREG
+#define S_IFSOCK 0140000
+#define S_IFREG 0100000
+#define S_IFBLK 0060000
+#define S_IFDIR 0040000
+#define S_IFCHR 0020000
+#define S_IFIFO 0010000
+#endif
+
+const struct entry constants[] = {
+  {"O_RDONLY", O_RDONLY},
+  {"O_WRONLY", O_WRONLY},
+  {"O_RDWR", O_RDWR},
+  {"O_ACCMODE", O_ACCMODE},
+  {"O_CREAT", O_CREAT},
+  {"O_EXCL", O_EXCL},
+  {"O_TRUNC", O_TRUNC},
+  {"O_APPEND", O_APPEND},
+  {"O_DIRECTORY", O_DIRECTORY},
+  {"O_NOFOLLOW", O_NOFOLLOW},
+  {"O_PATH", O_PATH},
+  {"O_TMPFILE", O_TMPFILE},
+  {"O_CLOEXEC", O_CLOEXEC},
+  {"O_NONBLOCK", O_NONBLOCK},
+  {"O_NOATIME", O_NOATIME},
+  {"AT_FDCWD", AT_FDCWD},
+  {"AT_SYMLINK_NOFOLLOW", AT_SYMLINK_NOFOLLOW},
+  {"AT_SYMLINK_FOLLOW", AT_SYMLINK_FOLLOW},
+  {"AT_EMPTY_PATH", AT_EMPTY_PATH},
+  {"AT_EACCESS", AT_EACCESS},
+  {"AT_REMOVEDIR", AT_REMOVEDIR},
+  {"RENAME_NOREPLACE", RENAME_NOREPLACE},
+  {"RENAME_EXCHANGE", RENAME_EXCHANGE},
+  {"RESOLVE_NO_SYMLINKS", RESOLVE_NO_SYMLINKS},
+  {"RESOLVE_NO_MAGICLINKS", RESOLVE_NO_MAGICLINKS},
+  {"RESOLVE_NO_XDEV", RESOLVE_NO_XDEV},
+  {"RESOLVE_BENEATH", RESOLVE_BENEATH},
+  {"RESOLVE_IN_ROOT", RESOLVE_IN_ROOT},
+  {"RESOLVE_CACHED", RESOLVE_CACHED},
+  {"S_IFREG", S_IFREG},
+  {"S_IFIFO", S_IFIFO},
+  {"S_IFSOCK", S_IFSOCK},
+  {"S_IFCHR", S_IFCHR},
+  {"S_IFBLK", S_IFBLK},
+  {"S_IFDIR", S_IFDIR},
+  {"F_OK", F_OK},
+  {"R_OK", R_OK},
+  {"W_OK", W_OK},
+  {"X_OK", X_OK},
+  {"MFD_CLOEXEC", MFD_CLOEXEC},
+  {"F_GETFD", F_GETFD},
+  {"F_GETFL", F_GETFL},
+  {"F_DUPFD", F_DUPFD},
+  {"FD_CLOEXEC", FD_CLOEXEC},
+  {"CLONE_NEWUSER", CLONE_NEWUSER},
+  {"CLONE_NEWNS", CLONE_NEWNS},
+  {"CLONE_NEWPID", CLONE_NEWPID},
+  {"CLONE_NEWNET", CLONE_NEWNET},
+  {"CLONE_FILES", CLONE_FILES},
+  {"CLONE_FS", CLONE_FS},
+  {"IN_CREATE", IN_CREATE},
+  {"IN_DONT_FOLLOW", IN_DONT_FOLLOW},
+  {"IN_ONLYDIR", IN_ONLYDIR},
+  {"AF_UNIX", AF_UNIX},
+  {"AF_INET", AF_INET},
+  {"AF_INET6", AF_INET6},
+  {"AF_NETLINK", AF_NETLINK},
+  {"AF_PACKET", AF_PACKET},
+  {"SOCK_STREAM", SOCK_STREAM},
+  {"SOCK_DGRAM", SOCK_DGRAM},
+  {"SOCK_RAW", SOCK_RAW},
+  {"SIGTERM", SIGTERM},
+  {"SIGKILL", SIGKILL},
+  {"SIGSTOP", SIGSTOP},
+  {"SIGUSR1", SIGUSR1},
+  {"STATX_BASIC_STATS", STATX_BASIC_STATS},
+  {"XATTR_CREATE", XATTR_CREATE},
+  {"XATTR_REPLACE", XATTR_REPLACE},
+  {"PTRACE_TRACEME", PTRACE_TRACEME},
+  {"PTRACE_ATTACH", PTRACE_ATTACH},
+  {"RLIMIT_NOFILE", RLIMIT_NOFILE},
+  {"RLIMIT_CORE", RLIMIT_CORE},
+  {"PR_SET_DUMPABLE", PR_SET_DUMPABLE},
+  {"PR_GET_DUMPABLE", PR_GET_DUMPABLE},
+  {"PR_SET_MM", PR_SET_MM},
+  {"PR_SET_PTRACER", PR_SET_PTRACER},
+  {"FALLOC_FL_KEEP_SIZE", FALLOC_FL_KEEP_SIZE},
+  {"SEEK_SET", SEEK_SET},
+  {"UTIME_NOW", UTIME_NOW},
+  {"UTIME_OMIT", UTIME_OMIT},
+  {"TIOCSTI", TIOCSTI},
+  {0, 0},
+};
