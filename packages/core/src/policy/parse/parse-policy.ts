@@ -2,13 +2,13 @@ import { ERRNO } from "../../abi/index.ts";
 import { ACTIONS } from "../action.ts";
 import { PolicyError } from "../errors.ts";
 import { Policy } from "../policy.ts";
-import { readDomainCommand } from "./domain-command.ts";
-import { readNamed } from "./named-command.ts";
-import { readRule } from "./rule.ts";
+import { readDomainCommand } from "./commands/domain-command.ts";
+import { readNamed } from "./commands/named-command.ts";
+import { readRule } from "./commands/rule.ts";
 import type { PolicyContext, PolicySource, PolicyWarning, Session } from "./session.ts";
-import { readSpecialRule } from "./special-rule.ts";
+import { readSpecialRule } from "./commands/special-rule.ts";
 import { refuse, type SourceLine } from "./source-line.ts";
-import { readDefault, readSwitch } from "./switch.ts";
+import { readDefault, readSwitch } from "./commands/switch.ts";
 
 /** A policy that was read, with what is worth telling about it. */
 export interface ParsedPolicy {

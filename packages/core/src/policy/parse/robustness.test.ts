@@ -5,7 +5,7 @@ import { CATEGORY_SETS, FACILITIES } from "../category-set.ts";
 import { formatPolicyError } from "../check/format-error.ts";
 import { PolicyError } from "../errors.ts";
 import { OPTIONS } from "../options/options.ts";
-import { NAMED_COMMANDS } from "./list-command.ts";
+import { NAMED_COMMANDS } from "./commands/list-command.ts";
 import { parsePolicy } from "./parse-policy.ts";
 
 const WORDS = [

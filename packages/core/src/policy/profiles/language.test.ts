@@ -22,6 +22,8 @@ const load = (name: string): Policy =>
     profileNames: PROFILE_NAMES,
   }).policy;
 
+const patterns = (policy: Policy): string[][] => policy.rules.map((rules) => rules.map(({ pattern }) => pattern));
+
 const commands = (name: string): number => (profileText(name, CONTEXT) ?? "").trimEnd().split("\n").length;
 
 describe("the profiles of the language", () => {
@@ -76,7 +78,6 @@ describe("the profiles of the language", () => {
   });
 
   test("puiq is a stack of four", () => {
-    const patterns = (policy: Policy): string[][] => policy.rules.map((rules) => rules.map(({ pattern }) => pattern));
     const apart = ["privileged", "user", "immutable", "quiet"].map((name) => ({ kind: "profile", name }) as const);
     const { policy } = parsePolicy(apart, {
       environment: ENVIRONMENT,

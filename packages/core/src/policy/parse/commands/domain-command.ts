@@ -1,15 +1,15 @@
-import { parseNetworkPattern } from "../network/parse-pattern.ts";
-import { findOption } from "../options/options.ts";
-import { Policy } from "../policy.ts";
-import { expandArgument } from "./expand.ts";
-import { requireDomain } from "./lists/domain.ts";
-import { readList } from "./lists/list.ts";
+import { parseNetworkPattern } from "../../network/parse-pattern.ts";
+import { findOption } from "../../options/options.ts";
+import { Policy } from "../../policy.ts";
+import { expandArgument } from "../expand.ts";
+import { requireDomain } from "../lists/domain.ts";
+import { readList } from "../lists/list.ts";
 import { requireNarrowing } from "./lock.ts";
-import { parsePathPattern } from "./path-pattern.ts";
+import { parsePathPattern } from "../path-pattern.ts";
 import { operatorAt } from "./rule.ts";
-import type { Session } from "./session.ts";
-import { refuse, type Argument, type SourceLine } from "./source-line.ts";
-import { nearest } from "./suggest.ts";
+import type { Session } from "../session.ts";
+import { refuse, type Argument, type SourceLine } from "../source-line.ts";
+import { nearest } from "../suggest.ts";
 
 /** Reads a command, whatever family it is of. */
 type CommandReader = (session: Session, line: SourceLine) => void;

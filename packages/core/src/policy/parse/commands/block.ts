@@ -1,7 +1,7 @@
-import { parseNetwork } from "../network/parse-pattern.ts";
-import type { AddressRange } from "../network/pattern.ts";
-import type { Command } from "./command.ts";
-import type { PolicyFile, Session } from "./session.ts";
+import { parseNetwork } from "../../network/parse-pattern.ts";
+import type { AddressRange } from "../../network/pattern.ts";
+import type { Command } from "../command.ts";
+import type { PolicyFile, Session } from "../session.ts";
 
 const same = (left: AddressRange, right: AddressRange): boolean =>
   left.family === right.family && left.prefix === right.prefix && left.address.join() === right.address.join();

@@ -1,15 +1,15 @@
-import { ACTIONS, ALLOW, DENY, type ActionIndex } from "../action.ts";
-import { parseNameList } from "./category-list.ts";
-import { expandArgument } from "./expand.ts";
-import { FILESYSTEM_TYPES } from "./lists/filesystem-table.ts";
-import { LANDLOCK_SETS, readGrant } from "./lists/landlock.ts";
-import { readList, type ItemReader } from "./lists/list.ts";
-import { parseNumber, readRequest } from "./lists/numbers.ts";
-import { NETLINK_FAMILIES, oneOf, URING_WORDS } from "./lists/words.ts";
+import { ACTIONS, ALLOW, DENY, type ActionIndex } from "../../action.ts";
+import { parseNameList } from "../category-list.ts";
+import { expandArgument } from "../expand.ts";
+import { FILESYSTEM_TYPES } from "../lists/filesystem-table.ts";
+import { LANDLOCK_SETS, readGrant } from "../lists/landlock.ts";
+import { readList, type ItemReader } from "../lists/list.ts";
+import { parseNumber, readRequest } from "../lists/numbers.ts";
+import { NETLINK_FAMILIES, oneOf, URING_WORDS } from "../lists/words.ts";
 import { requireNarrowing } from "./lock.ts";
 import { operatorAt } from "./rule.ts";
-import { refuse, type Argument, type SourceLine } from "./source-line.ts";
-import type { Session } from "./session.ts";
+import { refuse, type Argument, type SourceLine } from "../source-line.ts";
+import type { Session } from "../session.ts";
 
 interface SpecialList {
   /** The name behind the action. */

@@ -1,14 +1,14 @@
-import { ACTIONS, type ActionIndex } from "../action.ts";
-import { CATEGORY_SETS, FACILITIES, type Facility } from "../category-set.ts";
-import type { DefaultKey, Policy } from "../policy.ts";
-import { parseNameList } from "./category-list.ts";
-import { expandArgument } from "./expand.ts";
+import { ACTIONS, type ActionIndex } from "../../action.ts";
+import { CATEGORY_SETS, FACILITIES, type Facility } from "../../category-set.ts";
+import type { DefaultKey, Policy } from "../../policy.ts";
+import { parseNameList } from "../category-list.ts";
+import { expandArgument } from "../expand.ts";
 import { requireNarrowing } from "./lock.ts";
 import { operatorAt } from "./rule.ts";
-import { originOf, refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
-import type { Session } from "./session.ts";
-import { nearest } from "./suggest.ts";
-import { parseBoolean } from "./value.ts";
+import { originOf, refuse, refuseArgument, type Argument, type SourceLine } from "../source-line.ts";
+import type { Session } from "../session.ts";
+import { nearest } from "../suggest.ts";
+import { parseBoolean } from "../value.ts";
 
 const FACILITY_NAMES: ReadonlySet<string> = new Set(FACILITIES);
 const SWITCHES: ReadonlyMap<string, unknown> = new Map([

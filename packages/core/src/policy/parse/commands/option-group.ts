@@ -1,8 +1,8 @@
-import { findOption, OPTIONS } from "../options/options.ts";
-import type { OptionRow } from "../options/option-row.ts";
-import { parseNameList } from "./category-list.ts";
+import { findOption, OPTIONS } from "../../options/options.ts";
+import type { OptionRow } from "../../options/option-row.ts";
+import { parseNameList } from "../category-list.ts";
 import { operatorAt } from "./rule.ts";
-import type { SourceLine } from "./source-line.ts";
+import type { SourceLine } from "../source-line.ts";
 
 /** Beginnings of options that take a comma list of names behind them. */
 const GROUPS: readonly { readonly prefix: string; readonly all: boolean; readonly what: string }[] = [

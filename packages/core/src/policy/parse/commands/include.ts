@@ -1,10 +1,10 @@
-import { ERRNO } from "../../abi/index.ts";
-import { PolicyError } from "../errors.ts";
+import { ERRNO } from "../../../abi/index.ts";
+import { PolicyError } from "../../errors.ts";
 import { readBlockFile } from "./block.ts";
-import { expandArgument } from "./expand.ts";
-import type { PolicyFile, Session } from "./session.ts";
-import { refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
-import { nearest } from "./suggest.ts";
+import { expandArgument } from "../expand.ts";
+import type { PolicyFile, Session } from "../session.ts";
+import { refuse, refuseArgument, type Argument, type SourceLine } from "../source-line.ts";
+import { nearest } from "../suggest.ts";
 
 const LIST_FILE = /\.(?:ipset|netset)$/;
 

@@ -1,15 +1,15 @@
-import { ACTIONS, ALLOW, DENY, EXIT, KILL, PANIC, STOP, type ActionIndex } from "../action.ts";
-import type { CategoryIndex } from "../category.ts";
-import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../category-set.ts";
-import { parseNetworkPattern } from "../network/parse-pattern.ts";
-import type { Rule } from "../rule.ts";
-import { parseNameList } from "./category-list.ts";
-import type { Command, Operator } from "./command.ts";
-import { expandArgument } from "./expand.ts";
+import { ACTIONS, ALLOW, DENY, EXIT, KILL, PANIC, STOP, type ActionIndex } from "../../action.ts";
+import type { CategoryIndex } from "../../category.ts";
+import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../../category-set.ts";
+import { parseNetworkPattern } from "../../network/parse-pattern.ts";
+import type { Rule } from "../../rule.ts";
+import { parseNameList } from "../category-list.ts";
+import type { Command, Operator } from "../command.ts";
+import { expandArgument } from "../expand.ts";
 import { requireNarrowing } from "./lock.ts";
-import { parsePathPattern } from "./path-pattern.ts";
-import { originOf, refuse, type Argument, type SourceLine } from "./source-line.ts";
-import type { Session } from "./session.ts";
+import { parsePathPattern } from "../path-pattern.ts";
+import { originOf, refuse, type Argument, type SourceLine } from "../source-line.ts";
+import type { Session } from "../session.ts";
 
 const RULE_SETS: ReadonlyMap<string, readonly CategoryIndex[]> = new Map(
   [...CATEGORY_SETS].filter(([name]) => name !== "ioctl"),

@@ -1,7 +1,7 @@
-import { ERRNO } from "../../abi/index.ts";
-import type { LockState } from "../policy.ts";
-import { refuse, refuseArgument, type Argument, type SourceLine } from "./source-line.ts";
-import type { Session } from "./session.ts";
+import { ERRNO } from "../../../abi/index.ts";
+import type { LockState } from "../../policy.ts";
+import { refuse, refuseArgument, type Argument, type SourceLine } from "../source-line.ts";
+import type { Session } from "../session.ts";
 
 const STATES: Readonly<Record<string, LockState>> = {
   on: "on",

@@ -1,20 +1,20 @@
-import { ACTIONS } from "../action.ts";
-import { optionNumeral } from "../options/option-words.ts";
-import { findOption, OPTION_ALIASES, OPTIONS } from "../options/options.ts";
-import { parseOptionValue } from "../options/parse-option.ts";
-import type { OptionRow } from "../options/option-row.ts";
-import type { OptionValue, Policy } from "../policy.ts";
-import type { Operator } from "./command.ts";
-import { expandArgument } from "./expand.ts";
+import { ACTIONS } from "../../action.ts";
+import { optionNumeral } from "../../options/option-words.ts";
+import { findOption, OPTION_ALIASES, OPTIONS } from "../../options/options.ts";
+import { parseOptionValue } from "../../options/parse-option.ts";
+import type { OptionRow } from "../../options/option-row.ts";
+import type { OptionValue, Policy } from "../../policy.ts";
+import type { Operator } from "../command.ts";
+import { expandArgument } from "../expand.ts";
 import { readInclude, readProfile } from "./include.ts";
 import { NAMED_COMMANDS } from "./list-command.ts";
-import { clearVariables } from "./lists/environment.ts";
+import { clearVariables } from "../lists/environment.ts";
 import { readLock, requireNarrowing } from "./lock.ts";
 import { readOptionGroup } from "./option-group.ts";
 import { operatorAt } from "./rule.ts";
-import { originOf, refuse, type Argument, type SourceLine } from "./source-line.ts";
-import type { Session } from "./session.ts";
-import { nearest } from "./suggest.ts";
+import { originOf, refuse, type Argument, type SourceLine } from "../source-line.ts";
+import type { Session } from "../session.ts";
+import { nearest } from "../suggest.ts";
 
 const OPERATORS = ":+-^!?";
 

@@ -1,14 +1,14 @@
 import { readBlock } from "./block.ts";
-import type { Command } from "./command.ts";
-import { DOMAIN_LIST, readDomain, requireDomain } from "./lists/domain.ts";
-import { setVariable, unsetVariable } from "./lists/environment.ts";
-import { readForce, readForcePath } from "./lists/force.ts";
-import { readList, TEXT_LIST, type ListShape } from "./lists/list.ts";
-import { readMask } from "./lists/mask.ts";
-import { readBind, readLink, readNode, readSymlink } from "./lists/mount.ts";
-import { readDescriptor, readTransition, readTransitionSource, readVariable } from "./lists/process.ts";
-import type { Session } from "./session.ts";
-import { sliceArgument, type Argument } from "./source-line.ts";
+import type { Command } from "../command.ts";
+import { DOMAIN_LIST, readDomain, requireDomain } from "../lists/domain.ts";
+import { setVariable, unsetVariable } from "../lists/environment.ts";
+import { readForce, readForcePath } from "../lists/force.ts";
+import { readList, TEXT_LIST, type ListShape } from "../lists/list.ts";
+import { readMask } from "../lists/mask.ts";
+import { readBind, readLink, readNode, readSymlink } from "../lists/mount.ts";
+import { readDescriptor, readTransition, readTransitionSource, readVariable } from "../lists/process.ts";
+import type { Session } from "../session.ts";
+import { sliceArgument, type Argument } from "../source-line.ts";
 
 /** How a command is read that has a name of its own and no value in the options table. */
 export interface NamedCommand {
