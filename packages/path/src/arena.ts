@@ -1,4 +1,4 @@
-import { EMPTY, HAS_DOTDOT, PATH_MAX, TOO_LONG, UNCLEAN } from "./parse.ts";
+import { EMPTY, HAS_DOTDOT, PATH_MAX, REFUSED, scanInto, TOO_LONG, UNCLEAN } from "./parse.ts";
 import { decodeLatin1 } from "./latin1.ts";
 import { appendInto, copyInto, normalizeInto } from "./normalize.ts";
 import {
@@ -10,9 +10,9 @@ import {
   RECORD_NAME_START,
   RECORD_PARENT_END,
   RECORD_SIZE,
-} from "./parse.ts";
+} from "./record.ts";
 import { equalWords, sharedLength } from "./prefix.ts";
-import { storePath } from "./store.ts";
+import { storePlain } from "./words.ts";
 
 /** Size in bytes of the slots of an arena; a longer path takes several that follow each other. */
 export const SLOT_SIZE = 64;
@@ -192,8 +192,11 @@ export class PathArena {
   #keep(source: Uint8Array, start: number, end: number): number {
     const path = this.#used;
     const record = path * RECORD_SIZE;
-    const refused = storePath(source, start, end, this.#bytes, path << SLOT_SHIFT, this.seed, this.#records, record);
-    if (refused !== 0) return -refused;
+    const records = this.#records;
+    if (!storePlain(source, start, end, this.#words, path << WORDS_SHIFT, this.seed, records, record)) {
+      const refused = scanInto(source, start, end, records, record) & REFUSED;
+      if (refused !== 0) return -refused;
+    }
     this.#used = path + ((end - start + SLOT_SIZE - 1) >> SLOT_SHIFT);
     return path;
   }

@@ -1,6 +1,6 @@
 import { EMPTY, PATH_MAX, TOO_LONG } from "./parse.ts";
 import type { PathArena } from "./arena.ts";
-import { copyAndHash } from "./hash.ts";
+import { copyAndHash } from "./words.ts";
 import { decodeLatin1 } from "./latin1.ts";
 import { equalWords } from "./prefix.ts";
 
@@ -48,7 +48,7 @@ export class PathInterner {
     if (length <= 0) return -EMPTY;
     if (length >= PATH_MAX) return -TOO_LONG;
     const word = this.#starts[this.#size]!;
-    const hash = copyAndHash(source, start, end, this.#bytes, word << 2, this.#seed);
+    const hash = copyAndHash(source, start, end, this.#words, word, this.#seed);
     const place = this.#placeOf(this.#words, word, length, hash);
     const known = this.#places[place]! - 1;
     return known >= 0 ? known : this.#append(place, hash, length);
@@ -59,7 +59,7 @@ export class PathInterner {
     const length = end - start;
     if (length <= 0 || length >= PATH_MAX) return -1;
     const word = this.#starts[this.#size]!;
-    const hash = copyAndHash(source, start, end, this.#bytes, word << 2, this.#seed);
+    const hash = copyAndHash(source, start, end, this.#words, word, this.#seed);
     return this.#places[this.#placeOf(this.#words, word, length, hash)]! - 1;
   }
 

@@ -1,4 +1,4 @@
-import { copyPlain } from "./plain.ts";
+import { copyPlain } from "./words.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;

@@ -1,4 +1,13 @@
-import { isPlain } from "./plain.ts";
+import {
+  RECORD_DEPTH,
+  RECORD_FLAGS,
+  RECORD_LENGTH,
+  RECORD_NAME_END,
+  RECORD_NAME_START,
+  RECORD_PARENT_END,
+  RECORD_SIZE,
+} from "./record.ts";
+import { isPlain } from "./words.ts";
 
 // One scan over a byte path finds everything that later questions need. What its loop reads is declared in this file:
 // engines fold a constant of the module, but load an imported one each time.
@@ -39,19 +48,6 @@ export const PATH_MAX = 4096;
 /** Length in bytes of the longest component, as in Linux' `limits.h`. */
 export const NAME_MAX = 255;
 
-// Places of a record: what one scan leaves behind for every later question. Offsets count from the path's start.
-export const RECORD_FLAGS = 0;
-export const RECORD_LENGTH = 1;
-/** End of the path in front of the last name; 1 where that is `/`, 0 where there is none. */
-export const RECORD_PARENT_END = 2;
-export const RECORD_NAME_START = 3;
-/** End of the last name, in front of trailing slashes. */
-export const RECORD_NAME_END = 4;
-/** Number of components, without empty ones. */
-export const RECORD_DEPTH = 5;
-export const RECORD_HASH = 6;
-export const RECORD_SIZE = 8;
-
 const unread = new Int32Array(RECORD_SIZE);
 
 /**
@@ -63,7 +59,7 @@ const unread = new Int32Array(RECORD_SIZE);
 export function scanPath(bytes: Uint8Array, start: number, end: number): number {
   const isAbsolute = start < end && bytes[start] === SLASH;
   const first = isAbsolute ? start + 1 : start;
-  if (first + 4 <= end && isPlain(bytes, first, end)) return isAbsolute ? ABSOLUTE : 0;
+  if (isPlain(bytes, first, end)) return isAbsolute ? ABSOLUTE : 0;
   return scanInto(bytes, start, end, unread, 0);
 }
 
