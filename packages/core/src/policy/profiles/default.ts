@@ -43,12 +43,13 @@ allow/${LOOK}+/sys/devices/system/***
 allow/${LOOK}+/sys/fs/cgroup/***
 allow/${LOOK}+/sys/kernel/mm/transparent_hugepage/***
 allow/${LOOK}+/dev
-allow/wpath+/proc/self/comm
-allow/wpath+/proc/self/oom_score_adj
-allow/wpath+/proc/self/coredump_filter
-allow/wpath+/proc/self/task/[0-9]*/comm
-allow/wpath+/proc/self/fd/**
-allow/wpath+/proc/self/task/[0-9]*/fd/**
+# (/proc/self is resolved to the number of the process before it is judged.)
+allow/wpath+/proc/*/comm
+allow/wpath+/proc/*/oom_score_adj
+allow/wpath+/proc/*/coredump_filter
+allow/wpath+/proc/*/task/*/comm
+allow/wpath+/proc/*/fd/**
+allow/wpath+/proc/*/task/*/fd/**
 # Devices that are no hardware.
 allow/${LOOK},wpath+/dev/null
 allow/${LOOK},wpath+/dev/zero
