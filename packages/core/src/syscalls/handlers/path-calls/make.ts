@@ -27,6 +27,8 @@ export function mayMake(e: Emulation, place: Place, set: number, errno: number):
   if (place.lastIsSpecial) return 0;
   const there = typeOfName(e, place);
   if (there >= 0) return -ERRNO.EEXIST;
+  // In a pinned directory: a slash behind something that is no directory.
+  if (there === -ERRNO.ENOTDIR && place.trailingSlash) return -ERRNO.EEXIST;
   if (there !== -ERRNO.ENOENT) return there;
   if (e.hardenings.safeNames && isUnsafeName(e.kernel.arena.bytes, place.start, place.end)) return -ERRNO.EILSEQ;
   return e.judge.path(set, place.start, place.end, errno);

@@ -23,7 +23,9 @@ export function readlink(e: Emulation): number {
   if (inProc < 0) return inProc;
   kernel.arena.bytes[NAME] = 0;
   const length = inProc > 1 ? Math.min(inProc - 2, size) : kernel.readlinkat(fd, NAME, LINK, size);
-  if (length < 0) return length === -ERRNO.ENOENT ? -ERRNO.EINVAL : length;
+  // An empty name that leads to no link: EINVAL where the caller gave a path, ENOENT where it gave none.
+  if (length === -ERRNO.ENOENT) return call.pathLength(shape.path) === 0 ? length : -ERRNO.EINVAL;
+  if (length < 0) return length;
   const written = kernel.write(shape.buffer, 0, LINK, length);
   return written < 0 ? written : length;
 }

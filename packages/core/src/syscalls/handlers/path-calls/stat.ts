@@ -13,10 +13,11 @@ const KNOWN = AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE | AT_SYMLINK_
 
 /** stat, lstat, fstat, newfstatat and statx. */
 export function stat(e: Emulation): number {
-  const { shape, lookup, first, judge } = e;
+  const { shape, lookup, first, judge, call } = e;
   if (shape.path < 0) return byDescriptor(e);
   const wrong = unknownFlags(e, KNOWN);
   if (wrong !== 0) return wrong;
+  if (isStatx(e) && call.int(shape.flags) < 0) return -ERRNO.EINVAL; // STATX__RESERVED
   const how = lookupFlagsOf(e);
   const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
   if (written < 0) return written;
@@ -37,7 +38,7 @@ function exactly(e: Emulation, how: number): number {
   const { kernel, first, shape, call, arch } = e;
   const open = (how & FOLLOW) !== 0 ? 0 : OPEN_FLAGS[arch].O_NOFOLLOW;
   const sync = isStatx(e) ? atFlagsOf(e) & AT_STATX_SYNC_TYPE : 0;
-  const mask = isStatx(e) ? call.int(shape.flags) & 0x7fffffff : -1;
+  const mask = isStatx(e) ? call.int(shape.flags) : -1;
   const result = kernel.statAndAnswer(first.directory, first.name, open, sync, mask, shape.buffer);
   return result === 0 ? ANSWERED : result;
 }

@@ -14,13 +14,13 @@ const IN_ONLYDIR = 0x01000000;
 const IN_DONT_FOLLOW = 0x02000000;
 const FAN_MARK_DONT_FOLLOW = 0x00000004;
 
-/** inotify_add_watch: a bad descriptor is reported before a bad mask (pitfall 43). */
+/** inotify_add_watch: an empty mask is reported first, then a bad descriptor, then what else is wrong with the mask. */
 export function inotifyAddWatch(e: Emulation): number {
   const { kernel, call, shape, lookup, first } = e;
   const mask = call.int(shape.flags);
+  if (mask === 0) return -ERRNO.EINVAL;
   const watcher = duplicateArgument(e, shape.fd);
   if (watcher < 0) return watcher;
-  if (mask === 0) return -ERRNO.EINVAL;
   const fd = lookup.object(first, shape.path, AT_FDCWD, (mask & IN_DONT_FOLLOW) !== 0 ? 0 : FOLLOW);
   if (fd < 0) return fd;
   if ((mask & IN_ONLYDIR) !== 0 && typeOfDescriptor(e, fd) !== TYPE.directory) return -ERRNO.ENOTDIR;

@@ -2,7 +2,7 @@ import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { FOLLOW } from "../../../lookup/place.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { BIG, BIG_SIZE, LINK, NAME, SMALL } from "../../../supervisor/arena.ts";
+import { BIG, BIG_SIZE, LINK, SMALL } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf, lookupFlagsOf, pinFirst, typeOfDescriptor, unknownFlags } from "../arguments.ts";
@@ -11,6 +11,8 @@ import { TYPE } from "../file-type.ts";
 
 const READ = bitOf("read");
 const CHATTR = bitOf("chattr");
+/** The attribute's name: out of the way of look-ups, which need room for names of their own. */
+const ATTRIBUTE = SMALL + 0x100;
 const LONGEST_NAME = 256; // XATTR_NAME_MAX with the NUL
 const LARGEST_VALUE = 65536; // XATTR_SIZE_MAX
 const PRIVATE_PREFIXES = ["security.", "system.", "trusted."] as const;
@@ -62,14 +64,14 @@ function linkName(e: Emulation): Target {
   return { path: LINK, isLink: true };
 }
 
-/** Reads the attribute's name to NAME. */
+/** Reads the attribute's name to ATTRIBUTE. */
 function readName(e: Emulation): number {
   const { kernel, call, shape, hardenings } = e;
   call.put(shape.args.indexOf("xattrName"), SMALL);
-  const length = kernel.readString(SMALL, NAME, LONGEST_NAME);
+  const length = kernel.readString(SMALL, ATTRIBUTE, LONGEST_NAME);
   if (length === -ERRNO.ENAMETOOLONG || length === 0) return -ERRNO.ERANGE;
   if (length < 0) return length;
-  return hardenings.privateXattrs && isPrivate(kernel.arena.bytes, NAME) ? -ERRNO.EOPNOTSUPP : 0;
+  return hardenings.privateXattrs && isPrivate(kernel.arena.bytes, ATTRIBUTE) ? -ERRNO.EOPNOTSUPP : 0;
 }
 
 function isPrivate(bytes: Uint8Array, at: number): boolean {
@@ -107,8 +109,8 @@ export function setxattr(e: Emulation): number {
   const { path, isLink } = target(e, CHATTR);
   if (path < 0) return path;
   return isLink
-    ? kernel.lsetxattr(path, NAME, BIG, value.size, value.flags)
-    : kernel.setxattr(path, NAME, BIG, value.size, value.flags);
+    ? kernel.lsetxattr(path, ATTRIBUTE, BIG, value.size, value.flags)
+    : kernel.setxattr(path, ATTRIBUTE, BIG, value.size, value.flags);
 }
 
 /** getxattr and its forms. */
@@ -121,7 +123,7 @@ export function getxattr(e: Emulation): number {
   const { path, isLink } = target(e, READ);
   if (path < 0) return path;
   const size = Math.min(value.size, LARGEST_VALUE);
-  const length = isLink ? kernel.lgetxattr(path, NAME, BIG, size) : kernel.getxattr(path, NAME, BIG, size);
+  const length = isLink ? kernel.lgetxattr(path, ATTRIBUTE, BIG, size) : kernel.getxattr(path, ATTRIBUTE, BIG, size);
   return deliver(e, value.argument, length, size);
 }
 
@@ -160,7 +162,7 @@ export function removexattr(e: Emulation): number {
   if (named !== 0) return named;
   const { path, isLink } = target(e, CHATTR);
   if (path < 0) return path;
-  return isLink ? e.kernel.lremovexattr(path, NAME) : e.kernel.removexattr(path, NAME);
+  return isLink ? e.kernel.lremovexattr(path, ATTRIBUTE) : e.kernel.removexattr(path, ATTRIBUTE);
 }
 
 /** Gives the caller `length` bytes at BIG; with a size of 0 it only wanted to know the length. */
