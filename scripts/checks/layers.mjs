@@ -23,7 +23,8 @@ function checkSource({ file, packageName, imports }) {
 }
 
 function forbidden(name, layer) {
-  if (name.startsWith(".")) return name.startsWith("../../../packages") ? "import another package by its name" : undefined;
+  if (name.startsWith("."))
+    return name.startsWith("../../../packages") ? "import another package by its name" : undefined;
   if (name.startsWith("node:")) return layer.system === "all" ? undefined : "this package does not touch the system";
   if (name.startsWith("@sbx/")) {
     const [, packageName, deeper] = name.split("/");

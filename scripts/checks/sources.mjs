@@ -35,6 +35,7 @@ export function importsOf(text) {
   const found = [];
   const statements = /^(?:import|export)(\s+type\b)?\s*(?:[\w*{][^;"']*?\bfrom\s*)?["']([^"']+)["']/gm;
   for (const [, type, name] of text.matchAll(statements)) found.push({ name, onlyType: type !== undefined });
-  for (const [, name] of text.matchAll(/(?<!typeof )\bimport\(\s*["']([^"']+)["']\s*\)/g)) found.push({ name, onlyType: false });
+  for (const [, name] of text.matchAll(/(?<!typeof )\bimport\(\s*["']([^"']+)["']\s*\)/g))
+    found.push({ name, onlyType: false });
   return found;
 }

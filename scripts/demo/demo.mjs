@@ -8,7 +8,15 @@ import { makeScratch, readLoot, tidyUp } from "./scratch.mjs";
 import { showLoot, showReport } from "./show.mjs";
 
 const say = (text = "") => process.stdout.write(`${text}\n`);
-const INSTALL = ["npm", "install", "--foreground-scripts", "--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
+const INSTALL = [
+  "npm",
+  "install",
+  "--foreground-scripts",
+  "--ignore-scripts=false",
+  "--no-audit",
+  "--no-fund",
+  "--loglevel=error",
+];
 
 /** Shows it; 0 where sbx kept its promise. */
 export async function demonstrate() {
@@ -42,18 +50,27 @@ function install([command, ...args], { project }, env) {
 function scratchEnvironment({ home, tmp }) {
   const registry = spawnSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).stdout?.trim();
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^XDG_/i.test(name));
-  return { ...Object.fromEntries(kept), HOME: home, TMPDIR: tmp, npm_config_registry: registry, npm_config_update_notifier: "false" };
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    TMPDIR: tmp,
+    npm_config_registry: registry,
+    npm_config_update_notifier: "false",
+  };
 }
 
 function judge({ project, home }, loot) {
   const installed = existsSync(join(project, "node_modules/semver/package.json"));
   const taken = loot?.filter((attempt) => attempt.refused === undefined) ?? [];
-  const spoiled = existsSync(join(project, "../left-behind")) || readFileSync(join(home, ".bashrc"), "utf8").includes("gotcha");
+  const spoiled =
+    existsSync(join(project, "../left-behind")) || readFileSync(join(home, ".bashrc"), "utf8").includes("gotcha");
   if (installed && loot !== undefined && taken.length === 0 && !spoiled) {
     say("\nThe packages are installed, the script ran, and it got nothing.");
     say("Try your own: npm start -- COMMAND, or npx @sbx/cli run -- COMMAND.");
     return 0;
   }
-  say(`\nThis is not as it should be: ${installed ? "" : "the packages are not installed; "}${taken.length} attempts succeeded.`);
+  say(
+    `\nThis is not as it should be: ${installed ? "" : "the packages are not installed; "}${taken.length} attempts succeeded.`,
+  );
   return 1;
 }

@@ -12,8 +12,12 @@ export function showReport(report, home, say) {
   say("\n  what sbx refused, and by which rule");
   for (const group of report.groups) {
     const rules = group.rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`).join("; ");
-    say(`    ${group.categories.join(",").padEnd(14)} ${group.target.replace(home, "~")}${group.count > 1 ? ` (${group.count}×)` : ""}`);
-    say(`      by ${(rules || `the default of ${group.categories.join(", ")}: nothing allows it`).replaceAll(home, "~")}`);
+    say(
+      `    ${group.categories.join(",").padEnd(14)} ${group.target.replace(home, "~")}${group.count > 1 ? ` (${group.count}×)` : ""}`,
+    );
+    say(
+      `      by ${(rules || `the default of ${group.categories.join(", ")}: nothing allows it`).replaceAll(home, "~")}`,
+    );
   }
 }
 

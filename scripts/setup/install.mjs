@@ -29,7 +29,8 @@ export function installPackages(announce) {
 /** What decides about node_modules: the lockfile and the manifests it was made from, and where they are. */
 function wanted() {
   const hash = createHash("sha256");
-  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
+    hash.update(readFileSync(join(root, file)));
   return `${hash.update(root).digest("hex")}\n`;
 }
 

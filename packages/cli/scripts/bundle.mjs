@@ -1,25 +1,15 @@
-// Bundles the command: dist/sbx.js is `sbx run`, one file with nothing else in it, for start-up counts and a hundred
-// modules take longer than one; dist/commands.js has the other commands, loaded when one is called.
-import { readFileSync } from "node:fs";
+// Bundles the command into dist/: start-up counts. `run.js` is `sbx run` with nothing else in it, `worker.js` is a further
+// emulator, `commands.js` has the other commands; `sbx.js` loads the first with the byte code that V8 made of it here (`code-cache.mjs`).
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeCodeCache } from "./code-cache.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const finished = join(root, "dist");
+const dist = join(root, `dist.${process.pid}`);
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-
-// An ES module that imports a module of Node makes Node resolve all its exports, `fs.promises` with its streams among
-// them: 5 ms. Asking for the object takes nothing.
-const builtins = {
-  name: "builtins",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: "builtin" }));
-    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-      loader: "js",
-    }));
-  },
-};
 
 const otherCommands = {
   name: "other-commands",
@@ -30,23 +20,38 @@ const otherCommands = {
   },
 };
 
-for (const [entry, outfile] of [
-  ["src/bin.ts", "dist/sbx.js"],
-  ["src/commands.ts", "dist/commands.js"],
-]) {
+async function bundle(entry, outfile) {
   await build({
     entryPoints: [join(root, entry)],
-    outfile: join(root, outfile),
+    outfile: join(dist, outfile),
     bundle: true,
     platform: "node",
-    format: "esm",
+    format: "cjs",
     target: "node20",
     conditions: ["@sbx/source"],
-    define: { SBX_VERSION: JSON.stringify(version) },
-    minifySyntax: true,
-    minifyWhitespace: true,
+    define: { SBX_VERSION: JSON.stringify(version), "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = "file://" + encodeURI(__filename);' },
+    supported: { "dynamic-import": false },
+    charset: "ascii",
+    minify: true,
     legalComments: "none",
     logLevel: "warning",
-    plugins: [builtins, otherCommands],
+    plugins: [otherCommands],
   });
+}
+
+mkdirSync(dist);
+try {
+  await Promise.all([
+    bundle("src/bin.ts", "run.js"),
+    bundle("src/worker.ts", "worker.js"),
+    bundle("src/commands.ts", "commands.js"),
+  ]);
+  cpSync(join(root, "scripts/loader.cjs"), join(dist, "sbx.js"));
+  writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+  writeCodeCache(dist);
+  rmSync(finished, { recursive: true, force: true });
+  renameSync(dist, finished);
+} finally {
+  rmSync(dist, { recursive: true, force: true });
 }

@@ -3,7 +3,9 @@ import type { OperandOrder } from "./arguments/parse-arguments.ts";
 import { CHECK_HELP, checkCommand } from "./check/command.ts";
 import { COMPLETION_HELP, completionCommand } from "./completion/command.ts";
 import { DOCTOR_HELP, doctorCommand } from "./doctor/command.ts";
+import { ELF_HELP, elfCommand } from "./elf/command.ts";
 import { EXPLAIN_HELP, explainCommand } from "./explain/command.ts";
+import { globCommand } from "./glob/command.ts";
 import type { Output } from "./output/output.ts";
 import { PROFILE_HELP, profileCommand } from "./profile/command.ts";
 import { RUN_HELP } from "./run/options.ts";
@@ -32,9 +34,22 @@ export const RUN: Omit<Command, "main"> = {
   help: RUN_HELP,
 };
 
+const GLOB_HELP: CommandHelp = {
+  usage: "sbx glob PATTERN PATH...",
+  summary: "Prints the paths that a pattern of the policy language matches. Status 1 when none is.",
+  options: [],
+  examples: ["sbx glob '/usr/**/*.so' /usr/lib/x.so /usr/lib/x.a"],
+};
+
 /** All other commands, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
-  { name: "check", summary: "tell what is wrong with a policy", operands: "mixed", help: CHECK_HELP, main: checkCommand },
+  {
+    name: "check",
+    summary: "tell what is wrong with a policy",
+    operands: "mixed",
+    help: CHECK_HELP,
+    main: checkCommand,
+  },
   {
     name: "explain",
     summary: "tell which rule decides, and what came near",
@@ -62,6 +77,20 @@ export const COMMANDS: readonly Command[] = [
     operands: "mixed",
     help: SYSCALLS_HELP,
     main: syscallsCommand,
+  },
+  {
+    name: "elf",
+    summary: "tell what programs and libraries are, and how they defend themselves",
+    operands: "mixed",
+    help: ELF_HELP,
+    main: (args, { out, err }) => elfCommand(args, out, err),
+  },
+  {
+    name: "glob",
+    summary: "match a pattern of the policy language against paths",
+    operands: "mixed",
+    help: GLOB_HELP,
+    main: (args, { out, err }) => globCommand(args, out, err),
   },
   {
     name: "completion",

@@ -5,7 +5,8 @@ import { escapeText } from "./render/escape-bytes.ts";
 
 /** One sentence for an error that ends sbx; an error without a code is a mistake of ours and shows its stack. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof UsageError) return escapeText(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+  if (error instanceof UsageError)
+    return escapeText(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
   if (isPolicyError(error)) return policyErrorSentence(error);
   if (error instanceof Error && "code" in error) return escapeText(error.message);
   return `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

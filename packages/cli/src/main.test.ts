@@ -26,7 +26,10 @@ describe("main", () => {
     [["--quiet"], "sbx: there is no command '--quiet'; to run a program: sbx run -- --quiet\n"],
     [["run"], "sbx: no program to run; write: sbx run -- COMMAND [ARGUMENT]...\n"],
     [["run", "--timout", "5", "ls"], "sbx: unknown option --timout; did you mean --timeout?\n"],
-    [["run", "--events-fd", "999", "ls"], "sbx: --events-fd 999: that descriptor is not open; open it: sbx run --events-fd 999 … 999>FILE\n"],
+    [
+      ["run", "--events-fd", "999", "ls"],
+      "sbx: --events-fd 999: that descriptor is not open; open it: sbx run --events-fd 999 … 999>FILE\n",
+    ],
     [["run", "-P", "/none.syd-3", "ls"], "sbx: cannot read the policy /none.syd-3: there is no such file\n"],
     [["run", "--report", "/none/r.json", "ls"], "sbx: ENOENT: no such file or directory, open '/none/r.json'\n"],
     [["run", "-p", "off", "-m", "sandbox/raed:on", "ls"], 'sbx: -m #1:1:9: there is no category "raed" (try: read)\n'],
@@ -38,12 +41,15 @@ describe("main", () => {
     expect(await sbx(...args)).toEqual({ status: 125, out: "", err });
   });
 
-  test.each(["run", "check", "explain", "profile", "doctor", "syscalls", "completion"])("%s --help prints its page with an example", async (name) => {
-    const { status, out, err } = await sbx(name, "--help");
-    expect([status, err]).toEqual([0, ""]);
-    expect(out).toMatch(new RegExp(`^Usage: sbx ${name}`));
-    expect(out).toMatch(/\nExamples?:\n {2}\S*sbx |\n {2}source/);
-  });
+  test.each(["run", "check", "explain", "profile", "doctor", "syscalls", "completion"])(
+    "%s --help prints its page with an example",
+    async (name) => {
+      const { status, out, err } = await sbx(name, "--help");
+      expect([status, err]).toEqual([0, ""]);
+      expect(out).toMatch(new RegExp(`^Usage: sbx ${name}`));
+      expect(out).toMatch(/\nExamples?:\n {2}\S*sbx |\n {2}source/);
+    },
+  );
 
   test("--help behind other options is the command's, behind the program it is not ours", async () => {
     expect((await sbx("run", "-p", "off", "--help")).out).toMatch(/^Usage: sbx run/);

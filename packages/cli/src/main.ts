@@ -4,7 +4,7 @@ import { explainFailure } from "./explain-failure.ts";
 import type { Output } from "./output/output.ts";
 import { runCommand } from "./run/command.ts";
 import type { Ending } from "./run/exit-status.ts";
-import { SBX_FAILED } from "./run/exit-status.ts";
+import { plainEnding, SBX_FAILED } from "./run/exit-status.ts";
 import { RUN_HELP } from "./run/options.ts";
 import { VERSION } from "./version.ts";
 
@@ -14,12 +14,8 @@ export async function main(args: readonly string[], output: Output): Promise<End
     return await dispatch(args, output);
   } catch (error) {
     output.err(`sbx: ${explainFailure(error)}\n`);
-    return ended(SBX_FAILED);
+    return plainEnding(SBX_FAILED);
   }
-}
-
-function ended(status: number): Ending {
-  return { status, signal: undefined, message: undefined };
 }
 
 async function dispatch([name, ...rest]: readonly string[], output: Output): Promise<Ending> {
@@ -43,14 +39,17 @@ async function otherCommand(name: string | undefined, args: readonly string[], o
       name,
       all.map((candidate) => candidate.name),
     );
-    throw new UsageError(`there is no command '${name}'`, near === undefined ? `to run a program: sbx run -- ${name}` : `did you mean '${near}'?`);
+    throw new UsageError(
+      `there is no command '${name}'`,
+      near === undefined ? `to run a program: sbx run -- ${name}` : `did you mean '${near}'?`,
+    );
   }
   const { help, operands } = command;
   if (isGiven(parseArguments(help.options, args, operands), "help")) return tell(helpPage(help), output);
-  return ended("main" in command && typeof command.main === "function" ? command.main(args, output) : SBX_FAILED);
+  return plainEnding("main" in command && typeof command.main === "function" ? command.main(args, output) : SBX_FAILED);
 }
 
 function tell(text: string, output: Output): Ending {
   output.out(text);
-  return ended(0);
+  return plainEnding(0);
 }

@@ -25,7 +25,11 @@ export type OperandOrder = "options-first" | "mixed";
  * of switches (`-qv`) are understood.
  * @throws {UsageError} for an unknown option (with the nearest known one), a missing or a needless value
  */
-export function parseArguments(rows: readonly OptionRow[], args: readonly string[], order: OperandOrder): ParsedArguments {
+export function parseArguments(
+  rows: readonly OptionRow[],
+  args: readonly string[],
+  order: OperandOrder,
+): ParsedArguments {
   const reader = new ArgumentReader([...rows, HELP_OPTION], args);
   const operands: string[] = [];
   for (let argument = reader.next(); argument !== undefined; argument = reader.next()) {

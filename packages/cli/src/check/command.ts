@@ -13,7 +13,8 @@ import { policyErrorSentence, unsupportedSentence } from "../policy/problem.ts";
 /** Help page and options of `sbx check`. */
 export const CHECK_HELP: CommandHelp = {
   usage: "sbx check [OPTION]... [POLICY]...",
-  summary: "Reads policies and tells what is wrong with them, each with file:line:column and a cure. Status 125 for an error.",
+  summary:
+    "Reads policies and tells what is wrong with them, each with file:line:column and a cure. Status 125 for an error.",
   options: [...POLICY_OPTIONS, { name: "json", help: "print the findings as JSON" }],
   examples: ["sbx check my.syd-3", "sbx check -p default -m 'allow/read+/srv/***'"],
 };

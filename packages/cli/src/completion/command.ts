@@ -19,7 +19,11 @@ export interface CompletedCommand {
 }
 
 /** Prints a completion script. */
-export function completionCommand(args: readonly string[], commands: readonly CompletedCommand[], output: Output): number {
+export function completionCommand(
+  args: readonly string[],
+  commands: readonly CompletedCommand[],
+  output: Output,
+): number {
   const [shell, ...rest] = parseArguments(COMPLETION_HELP.options, args, "mixed").operands;
   const script = shell === undefined || rest.length > 0 ? undefined : SCRIPTS[shell];
   if (script === undefined) throw new UsageError("name one shell", COMPLETION_HELP.usage);
@@ -30,7 +34,9 @@ export function completionCommand(args: readonly string[], commands: readonly Co
 const SCRIPTS: Readonly<Record<string, (commands: readonly CompletedCommand[]) => string>> = { bash, zsh, fish };
 
 function bash(commands: readonly CompletedCommand[]): string {
-  const cases = commands.map(({ name, options }) => `    ${name}) words="${options.map((row) => `--${row.name}`).join(" ")}" ;;`);
+  const cases = commands.map(
+    ({ name, options }) => `    ${name}) words="${options.map((row) => `--${row.name}`).join(" ")}" ;;`,
+  );
   return `_sbx() {
   local words="${commands.map(({ name }) => name).join(" ")}" index
   for ((index = 1; index < COMP_CWORD; index++)); do
@@ -50,7 +56,9 @@ complete -o default -F _sbx sbx
 
 function zsh(commands: readonly CompletedCommand[]): string {
   const names = commands.map(({ name, summary }) => `    '${name}:${summary.replaceAll("'", "’")}'`);
-  const cases = commands.map(({ name, options }) => `    ${name}) _arguments ${options.map(zshOption).join(" ")} '*::command:_normal' ;;`);
+  const cases = commands.map(
+    ({ name, options }) => `    ${name}) _arguments ${options.map(zshOption).join(" ")} '*::command:_normal' ;;`,
+  );
   return `#compdef sbx
 _sbx() {
   local -a commands=(
@@ -76,8 +84,11 @@ function zshOption(row: OptionRow): string {
   return `'*--${row.name}[${help}]${row.value === undefined ? "" : `:${row.value}:_files`}'`;
 }
 
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`\'`)}'`;
+}
+
 function fish(commands: readonly CompletedCommand[]): string {
-  const quote = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`;
   const lines = commands.flatMap(({ name, summary, options }) => [
     `complete -c sbx -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
     ...options.map((row) => {

@@ -1,4 +1,4 @@
-import type { Mechanism } from "./mechanism.ts";
+import type { Mechanism } from "@sbx/native";
 
 /** The findings as a table for people. */
 export function doctorTable(mechanisms: readonly Mechanism[]): string {
@@ -8,6 +8,9 @@ export function doctorTable(mechanisms: readonly Mechanism[]): string {
     return ok || without === "" ? [line] : [line, `${" ".repeat(9)}without it: ${without}`];
   });
   const missing = mechanisms.filter(({ ok }) => !ok).length;
-  lines.push("", missing === 0 ? "Everything that sbx uses works here." : `${missing} of ${mechanisms.length} are missing here.`);
+  lines.push(
+    "",
+    missing === 0 ? "Everything that sbx uses works here." : `${missing} of ${mechanisms.length} are missing here.`,
+  );
   return `${lines.join("\n")}\n`;
 }

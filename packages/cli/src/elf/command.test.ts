@@ -191,8 +191,24 @@ describe("sbx elf, the table", () => {
   test("has a line of titles, a line for each file, and a count", () => {
     const file = put("a.out", program());
     const lines = run(file).out.split("\n");
-    expect(lines[0]?.split(/ +/)).toEqual("KIND BITS MACHINE TYPE LINKED RELRO NOW NX CANARY FORTIFY TEXTREL PATH FILE".split(" "));
-    expect(lines[1]?.split(/ +/)).toEqual(["elf", "64le", "x86-64", "exec", "static", "none", "no", "no", "-", "-", "no", "no", file]);
+    expect(lines[0]?.split(/ +/)).toEqual(
+      "KIND BITS MACHINE TYPE LINKED RELRO NOW NX CANARY FORTIFY TEXTREL PATH FILE".split(" "),
+    );
+    expect(lines[1]?.split(/ +/)).toEqual([
+      "elf",
+      "64le",
+      "x86-64",
+      "exec",
+      "static",
+      "none",
+      "no",
+      "no",
+      "-",
+      "-",
+      "no",
+      "no",
+      file,
+    ]);
     expect(lines[2]).toBe("1 ELF, 0 scripts, 0 others, 0 errors");
   });
 

@@ -10,7 +10,8 @@ import { tableFoot, tableHead, tableRow } from "./table.ts";
 /** Help page and options of `sbx elf`. */
 export const ELF_HELP: CommandHelp = {
   usage: "sbx elf [OPTION]... FILE|DIR...",
-  summary: "Tells what programs and libraries are, and how they defend themselves. Status 1 when a named file is missing.",
+  summary:
+    "Tells what programs and libraries are, and how they defend themselves. Status 1 when a named file is missing.",
   options: [{ name: "json", help: "print one JSON object a line, with every fact" }],
   examples: ["sbx elf /usr/bin", "sbx elf --json ./a.out"],
   notes: ["Symbolic links given by name are followed, those found in directories are not."],

@@ -14,7 +14,9 @@ function within(directory: Buffer, name: Buffer): Buffer {
 /** The regular files below a directory, in the order of their names; symbolic links are passed over. */
 function* below(directory: Buffer): Generator<Found> {
   // A stack of our own: how deep a tree goes is up to whoever made it.
-  const waiting: { readonly path: Buffer; readonly kind: "directory" | "file" }[] = [{ path: directory, kind: "directory" }];
+  const waiting: { readonly path: Buffer; readonly kind: "directory" | "file" }[] = [
+    { path: directory, kind: "directory" },
+  ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "file") {
       yield { kind: "file", file: { path: next.path, links: "refuse" }, named: false };

@@ -22,12 +22,20 @@ function linking(line: ElfLine): string {
 
 function searchPath(line: ElfLine): string {
   if (line.kind !== "elf") return "-";
-  return [line.rpath === null ? "" : "rpath", line.runpath === null ? "" : "runpath"].filter((word) => word !== "").join("+") || "no";
+  return (
+    [line.rpath === null ? "" : "rpath", line.runpath === null ? "" : "runpath"]
+      .filter((word) => word !== "")
+      .join("+") || "no"
+  );
 }
 
 const columns: readonly Column[] = [
   { title: "KIND", width: 6, cell: ({ kind }) => kind },
-  { title: "BITS", width: 4, cell: (line) => (line.class === null ? "-" : `${line.class}${line.endian === "big" ? "be" : "le"}`) },
+  {
+    title: "BITS",
+    width: 4,
+    cell: (line) => (line.class === null ? "-" : `${line.class}${line.endian === "big" ? "be" : "le"}`),
+  },
   { title: "MACHINE", width: 11, cell: (line) => line.machineName ?? "-" },
   { title: "TYPE", width: 4, cell: typeOf },
   { title: "LINKED", width: 7, cell: linking },
@@ -42,7 +50,10 @@ const columns: readonly Column[] = [
 
 /** Makes control characters visible: names come from files that may be out to fool a terminal. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 function row(cells: readonly string[], last: string): string {

@@ -1,6 +1,12 @@
 import { compileRuleSet, openRuleSet } from "@sbx/glob";
 import type { Policy } from "@sbx/core";
-import { UNSAFE_BEGINNINGS, UNSAFE_ENDINGS, UNSAFE_PARTS, UNSAFE_VERSION, UNSAFE_WHOLE } from "./unsafe-variables-table.ts";
+import {
+  UNSAFE_BEGINNINGS,
+  UNSAFE_ENDINGS,
+  UNSAFE_PARTS,
+  UNSAFE_VERSION,
+  UNSAFE_WHOLE,
+} from "./unsafe-variables-table.ts";
 
 /** Which variables of the caller a policy keeps from the program because they steer programs or may be secrets. */
 export function unsafeNames(policy: Pick<Policy, "lists" | "options">): (name: string) => boolean {

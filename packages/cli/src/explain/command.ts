@@ -13,7 +13,8 @@ import { canonicalTarget } from "./canonical-target.ts";
 /** Help page and options of `sbx explain`. */
 export const EXPLAIN_HELP: CommandHelp = {
   usage: "sbx explain [OPTION]... OPERATION TARGET",
-  summary: "Tells which rule decides about an operation on a path or an address, what came near, and what would allow it.",
+  summary:
+    "Tells which rule decides about an operation on a path or an address, what came near, and what would allow it.",
   options: [
     ...POLICY_OPTIONS,
     { name: "as-written", help: "judge the target as it is written, without resolving links" },

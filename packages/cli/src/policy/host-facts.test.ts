@@ -57,7 +57,18 @@ describe("hostFacts", () => {
   });
 
   test("directories on PATH lead to the toolchain that they belong to", () => {
-    const path = ["/usr/bin", "relative", "", at("home/me/current"), at("home/me/bin"), at("home/me/.pyenv/shims"), at("home/me/.local/bin"), at("tools/bin"), at("none"), home];
+    const path = [
+      "/usr/bin",
+      "relative",
+      "",
+      at("home/me/current"),
+      at("home/me/bin"),
+      at("home/me/.pyenv/shims"),
+      at("home/me/.local/bin"),
+      at("tools/bin"),
+      at("none"),
+      home,
+    ];
     expect(hostFacts({ HOME: home, PATH: path.join(":") }, "/").pathDirs).toEqual([
       at("home/me/.nvm/versions/node/v20"),
       at("home/me/bin"),

@@ -3,7 +3,12 @@ import type { OptionRow } from "../arguments/option-row.ts";
 
 /** The options that make up a policy; they act strictly from left to right. */
 export const POLICY_OPTIONS: readonly OptionRow[] = [
-  { name: "profile", short: "p", value: "NAME", help: "add a built-in profile ('default' if neither -p nor -P is given)" },
+  {
+    name: "profile",
+    short: "p",
+    value: "NAME",
+    help: "add a built-in profile ('default' if neither -p nor -P is given)",
+  },
   { name: "policy", short: "P", value: "FILE", help: "add a policy file" },
   { name: "rule", short: "m", value: "RULE", help: "add one rule or command of the policy language" },
 ];

@@ -28,5 +28,8 @@ function textOf(name: string): string {
   const text = profileText(name, hostFacts(process.env, process.cwd()));
   if (text !== undefined) return text;
   const near = nearestName(name, PROFILE_NAMES);
-  throw new UsageError(`there is no profile '${name}'`, near === undefined ? "'sbx profile list' names them" : `did you mean '${near}'?`);
+  throw new UsageError(
+    `there is no profile '${name}'`,
+    near === undefined ? "'sbx profile list' names them" : `did you mean '${near}'?`,
+  );
 }

@@ -20,9 +20,8 @@ describe("chooseColours", () => {
   });
 
   test("does not ask for the terminal when the environment decides", () => {
-    const asked = (): boolean => {
-      throw new Error("asked");
-    };
-    expect(chooseColours({ NO_COLOR: "1" }, asked)).toBe(PLAIN);
+    let asked = 0;
+    chooseColours({ NO_COLOR: "1" }, () => (asked += 1) > 0);
+    expect(asked).toBe(0);
   });
 });

@@ -24,7 +24,10 @@ export const COLOURED: Palette = {
  * Chooses colours: NO_COLOR (not empty) forbids them, FORCE_COLOR (not `0`, not `false`) wants them, else a terminal that
  * is not dumb gets them.
  */
-export function chooseColours(environment: Readonly<Record<string, string | undefined>>, isTerminal: () => boolean): Palette {
+export function chooseColours(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: () => boolean,
+): Palette {
   if ((environment["NO_COLOR"] ?? "") !== "") return PLAIN;
   const force = environment["FORCE_COLOR"];
   if (force !== undefined) return force === "0" || force === "false" ? PLAIN : COLOURED;

@@ -24,7 +24,7 @@ test("an event without a category has its context", () => {
 });
 
 test("control bytes of a path do not reach the terminal (pitfall 9)", () => {
-  const event = { ...base, cap: ["read"], path: Buffer.from("/tmp/\u001b]0;x\u0007\n\"cap\":\"no\"") };
+  const event = { ...base, cap: ["read"], path: Buffer.from('/tmp/\u001b]0;x\u0007\n"cap":"no"') };
   expect(logLine(event)).toContain('"path":"/tmp/\\\\x1b]0;x\\\\x07\\\\x0a\\"cap\\":\\"no\\""');
 });
 

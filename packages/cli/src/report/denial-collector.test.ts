@@ -5,7 +5,18 @@ import type { ObservedEvent } from "./denial-event.ts";
 const rule = { category: "read", text: "deny/read+/home/me/.ssh/***", file: "profile default", line: 9, column: 1 };
 
 function event(cap: string[], path: string, more: Partial<ObservedEvent> = {}): ObservedEvent {
-  return { time: 0, pid: 1, comm: "node", sys: "openat", cap, act: "deny", errno: 13, rules: [], path: Buffer.from(path), ...more };
+  return {
+    time: 0,
+    pid: 1,
+    comm: "node",
+    sys: "openat",
+    cap,
+    act: "deny",
+    errno: 13,
+    rules: [],
+    path: Buffer.from(path),
+    ...more,
+  };
 }
 
 describe("DenialCollector", () => {

@@ -14,7 +14,10 @@ export class EventStream {
     try {
       fs.fstatSync(fd);
     } catch {
-      throw new UsageError(`--events-fd ${fd}: that descriptor is not open`, `open it: sbx run --events-fd ${fd} … ${fd}>FILE`);
+      throw new UsageError(
+        `--events-fd ${fd}: that descriptor is not open`,
+        `open it: sbx run --events-fd ${fd} … ${fd}>FILE`,
+      );
     }
     this.#fd = fd;
   }

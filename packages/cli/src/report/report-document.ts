@@ -1,4 +1,4 @@
-import type { RunResult } from "../run/exit-status.ts";
+import type { RunResult } from "@sbx/native";
 import type { DenialGroup } from "./denial-group.ts";
 
 /** Version of the report and of the event stream; raised when a key changes its meaning. */

@@ -64,7 +64,11 @@ describe("summary", () => {
 test.each([
   [["read"], [], "the default of read: nothing allows it"],
   [["read"], [rule], "profile default:9: deny/read+/home/me/.ssh/***"],
-  [["read", "write"], [rule], "profile default:9: deny/read+/home/me/.ssh/***; the default of write: nothing allows it"],
+  [
+    ["read", "write"],
+    [rule],
+    "profile default:9: deny/read+/home/me/.ssh/***; the default of write: nothing allows it",
+  ],
   [[], [], "sbx itself, whatever the policy says: no chroot"],
 ])("%j with %j was decided by %s", (categories, rules, expected) => {
   expect(decidedBy({ categories, rules, reason: "no chroot" })).toBe(expected);

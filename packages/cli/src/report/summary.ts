@@ -26,7 +26,9 @@ export function summary(input: SummaryInput, palette: Palette): string {
     if (more > 0) lines.push(`  … and ${more} more kinds; --report FILE has them all`);
   }
   if (input.droppedVariables.length > 0) {
-    lines.push(`sbx: not passed on from the environment: ${shortList(input.droppedVariables)} (--env NAME= passes one)`);
+    lines.push(
+      `sbx: not passed on from the environment: ${shortList(input.droppedVariables)} (--env NAME= passes one)`,
+    );
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
@@ -43,7 +45,8 @@ function groupLines(group: DenialGroup, palette: Palette): string[] {
   const target = group.target === "" ? "" : ` ${group.target}`;
   const lines = [`  ${palette.red(what)}${target}${times}${action}${who}`];
   lines.push(`    ${palette.dim("by")}    ${decidedBy(group)}`);
-  if (group.allow !== undefined) lines.push(`    ${palette.dim("allow")} ${palette.green(`-m '${quote(group.allow)}'`)}`);
+  if (group.allow !== undefined)
+    lines.push(`    ${palette.dim("allow")} ${palette.green(`-m '${quote(group.allow)}'`)}`);
   return lines;
 }
 

@@ -13,8 +13,12 @@ import { EventSink } from "./event-sink.ts";
 import type { Ending } from "./exit-status.ts";
 import { endingOf } from "./exit-status.ts";
 import { openReport, tellResult } from "./finish.ts";
+import { IS_BUNDLE } from "../version.ts";
 import type { RunSettings } from "./settings.ts";
 import { runSettings } from "./settings.ts";
+
+/** The bundle for further emulators; sources have none. */
+const WORKER_MODULE: URL | undefined = IS_BUNDLE ? new URL("worker.js", import.meta.url) : undefined;
 
 /** Runs a program under a policy, tells what was refused, and says how sbx ends. */
 export function runCommand(parsed: ParsedArguments, output: Output): Ending {
@@ -74,6 +78,7 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     waitForAll: settings.waitForAll,
     onEvent: (event) => sink.take(event),
     workerModule: new URL(import.meta.url),
+    ...(WORKER_MODULE === undefined ? {} : { workerModule: WORKER_MODULE }),
     ...(settings.chdir === undefined ? {} : { cwd: settings.chdir }),
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
   };

@@ -1,10 +1,4 @@
-/** How a run ended, as the kernel's side tells it. */
-export type RunResult =
-  | { readonly kind: "exited"; readonly status: number }
-  | { readonly kind: "signaled"; readonly signal: number }
-  | { readonly kind: "timeout" }
-  | { readonly kind: "failed"; readonly stage: string; readonly errno: number; readonly message: string }
-  | { readonly kind: "exec-failed"; readonly errno: number };
+import type { RunResult } from "@sbx/native";
 
 /** The time limit passed. */
 export const TIMED_OUT = 124;
@@ -22,30 +16,44 @@ export interface Ending {
   readonly status: number;
   readonly signal: number | undefined;
   readonly message: string | undefined;
+  /** Whether the native part was used, so that this process has to end by it. */
+  readonly ran: boolean;
+}
+
+/** The ending of everything but a run. */
+export function plainEnding(status: number): Ending {
+  return { status, signal: undefined, message: undefined, ran: false };
 }
 
 /** Maps the result of a run to the ending of sbx. */
 export function endingOf(result: RunResult, program: string, errnoName: (errno: number) => string): Ending {
   switch (result.kind) {
     case "exited":
-      return { status: result.status, signal: undefined, message: undefined };
+      return ended(result.status);
     case "signaled":
-      return { status: 128 + result.signal, signal: result.signal, message: undefined };
+      return { ...ended(128 + result.signal), signal: result.signal };
     case "timeout":
-      return { status: TIMED_OUT, signal: undefined, message: "the time limit passed: the program was ended" };
+      return ended(TIMED_OUT, "the time limit passed: the program was ended");
     case "exec-failed":
-      return { signal: undefined, ...execFailure(result.errno, program, errnoName) };
+      return execFailure(result.errno, program, errnoName);
     case "failed":
-      return { status: SBX_FAILED, signal: undefined, message: failureText(result, errnoName) };
+      return ended(SBX_FAILED, failureText(result, errnoName));
   }
 }
 
-function execFailure(errno: number, program: string, errnoName: (errno: number) => string): { status: number; message: string } {
-  if (errno === ENOENT) return { status: NOT_FOUND, message: `${program}: there is no such program` };
-  return { status: NOT_EXECUTABLE, message: `${program}: cannot be executed (${errnoName(errno)})` };
+function ended(status: number, message?: string): Ending {
+  return { status, signal: undefined, message, ran: true };
 }
 
-function failureText(result: { stage: string; errno: number; message: string }, errnoName: (errno: number) => string): string {
+function execFailure(errno: number, program: string, errnoName: (errno: number) => string): Ending {
+  if (errno === ENOENT) return ended(NOT_FOUND, `${program}: there is no such program`);
+  return ended(NOT_EXECUTABLE, `${program}: cannot be executed (${errnoName(errno)})`);
+}
+
+function failureText(
+  result: { stage: string; errno: number; message: string },
+  errnoName: (errno: number) => string,
+): string {
   const code = result.errno === 0 ? "" : ` (${errnoName(result.errno)})`;
   return `nothing was run: ${result.message || result.stage}${code}`;
 }

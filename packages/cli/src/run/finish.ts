@@ -14,10 +14,18 @@ export function openReport(target: string | undefined): number | undefined {
 }
 
 /** Tells what happened: the report, then the summary. */
-export function tellResult(settings: RunSettings, document: ReportDocument, reportFd: number | undefined, output: Output): void {
+export function tellResult(
+  settings: RunSettings,
+  document: ReportDocument,
+  reportFd: number | undefined,
+  output: Output,
+): void {
   if (reportFd !== undefined) writeAll(reportFd, reportText(document));
   if (settings.detail === "quiet" || settings.log === "json") return;
-  const isTerminal = (): boolean => process.getBuiltinModule("node:tty").isatty(2);
   const { groups, refusals: total, mode, droppedVariables } = document;
   output.err(summary({ groups, total, mode, droppedVariables }, chooseColours(process.env, isTerminal)));
+}
+
+function isTerminal(): boolean {
+  return process.getBuiltinModule("node:tty").isatty(2);
 }

@@ -8,11 +8,20 @@ export const RUN_HELP: CommandHelp = {
   options: [
     ...POLICY_OPTIONS,
     { name: "timeout", short: "t", value: "TIME", help: "end the program after TIME (30s, 1h30m): status 124" },
-    { name: "env", short: "e", value: "NAME[=VALUE]", help: "set NAME to VALUE; NAME= passes the caller's, NAME alone removes it" },
+    {
+      name: "env",
+      short: "e",
+      value: "NAME[=VALUE]",
+      help: "set NAME to VALUE; NAME= passes the caller's, NAME alone removes it",
+    },
     { name: "chdir", value: "DIRECTORY", help: "start in DIRECTORY" },
     { name: "report", value: "FILE", help: "write a report (JSON) to FILE; - is standard error" },
     { name: "events-fd", value: "N", help: "write each event as a line of JSON to descriptor N" },
-    { name: "log", value: "FORMAT", help: "pretty: a summary at the end; json: each event as a line on standard error" },
+    {
+      name: "log",
+      value: "FORMAT",
+      help: "pretty: a summary at the end; json: each event as a line on standard error",
+    },
     { name: "dry-run", short: "x", help: "refuse nothing, tell what would have been refused" },
     { name: "best-effort", help: "run also where a part of the policy cannot be enforced, and say which" },
     { name: "wait-for-all", help: "wait for background processes too, instead of ending them with the program" },

@@ -4,7 +4,8 @@ import { RUN_HELP } from "./options.ts";
 import type { RunSettings } from "./settings.ts";
 import { runSettings } from "./settings.ts";
 
-const settings = (args: readonly string[]): RunSettings => runSettings(parseArguments(RUN_HELP.options, args, "options-first"));
+const settings = (args: readonly string[]): RunSettings =>
+  runSettings(parseArguments(RUN_HELP.options, args, "options-first"));
 
 const plain: RunSettings = {
   argv: ["ls"],
@@ -33,7 +34,15 @@ describe("runSettings", () => {
     [["--dry-run", "--wait-for-all", "-q", "ls"], { mode: "dry-run", waitForAll: true, detail: "quiet" }],
     [["--best-effort", "ls"], { strictness: "best-effort" }],
     [["-v", "ls"], { detail: "verbose" }],
-    [["-p", "off", "-m", "x", "ls"], { policy: [{ kind: "profile", name: "off" }, { kind: "line", text: "x", number: 1 }] }],
+    [
+      ["-p", "off", "-m", "x", "ls"],
+      {
+        policy: [
+          { kind: "profile", name: "off" },
+          { kind: "line", text: "x", number: 1 },
+        ],
+      },
+    ],
   ])("%j", (args, expected) => {
     expect(settings(args)).toEqual({ ...plain, ...expected });
   });

@@ -32,7 +32,8 @@ export interface RunSettings {
  */
 export function runSettings(parsed: ParsedArguments): RunSettings {
   const timeout = lastValue(parsed, "timeout");
-  if (parsed.operands.length === 0) throw new UsageError("no program to run", "write: sbx run -- COMMAND [ARGUMENT]...");
+  if (parsed.operands.length === 0)
+    throw new UsageError("no program to run", "write: sbx run -- COMMAND [ARGUMENT]...");
   return {
     argv: parsed.operands,
     policy: policyArguments(parsed.options),
@@ -57,7 +58,10 @@ function parseLogFormat(text: string): LogFormat {
 function parseDescriptor(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,6}$/.test(text) || Number(text) < 2) {
-    throw new UsageError(`--events-fd ${text} is no descriptor for events`, "give the number of one that is open, 2 or above");
+    throw new UsageError(
+      `--events-fd ${text} is no descriptor for events`,
+      "give the number of one that is open, 2 or above",
+    );
   }
   return Number(text);
 }

@@ -16,7 +16,10 @@ function write(path: string, text: string): void {
   chmodSync(path, 0o755);
 }
 
-function sh(line: string, environment: Record<string, string> = {}): { status: number | null; lines: string[]; err: string } {
+function sh(
+  line: string,
+  environment: Record<string, string> = {},
+): { status: number | null; lines: string[]; err: string } {
   const env = { PATH: `${join(root, "path")}:/usr/bin:/bin`, ...environment };
   const run = spawnSync("/bin/sh", ["-c", line], { env, encoding: "utf8", cwd: root });
   return { status: run.status, lines: run.stdout.split("\n"), err: run.stderr };

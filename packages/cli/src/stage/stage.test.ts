@@ -5,12 +5,18 @@ describe("parseStage", () => {
   test.each([
     ["1 0000000000000000 0000000000000000 1024 - ", { softNofile: 1024 }],
     ["1 0000000000000001 0000000000000000 1024 - ", { softNofile: 1024, ignoredSignals: 1n }],
-    ["1 8000000000000000 0000000000004000 4096 02 ", { softNofile: 4096, ignoredSignals: 1n << 63n, blockedSignals: 0x4000n, closed: [0, 2] }],
+    [
+      "1 8000000000000000 0000000000004000 4096 02 ",
+      { softNofile: 4096, ignoredSignals: 1n << 63n, blockedSignals: 0x4000n, closed: [0, 2] },
+    ],
     ["1 0 0 0 - ", {}],
     // bash ignores QUIT whatever it was given; dash leaves it alone.
     ["1 0000000000000005 0000000000000000 1024 - bash", { softNofile: 1024, ignoredSignals: 1n }],
     ["1 0000000000000005 0000000000000000 1024 - ", { softNofile: 1024, ignoredSignals: 5n }],
-    ["1 0 0 0 - \nNODE_OPTIONS=--no-warnings\nNODE_PATH=", { heldBack: { NODE_OPTIONS: "--no-warnings", NODE_PATH: "" } }],
+    [
+      "1 0 0 0 - \nNODE_OPTIONS=--no-warnings\nNODE_PATH=",
+      { heldBack: { NODE_OPTIONS: "--no-warnings", NODE_PATH: "" } },
+    ],
     ["1 0 0 0 - \nNODE_PATH=/a\n/b", { heldBack: { NODE_PATH: "/a\n/b" } }],
   ])("reads %j", (text, expected) => {
     expect(parseStage(text)).toEqual({ ...NO_STAGE, ...expected });
