@@ -72,7 +72,7 @@ describe.each(names)("%s", (name) => {
   });
 
   test("where the dialects differ, the verdict is ours", () => {
-    const found = list.differs.map(([pattern, text, mode]) => verdicts(pattern, text, mode, list.braces).string);
+    const found = list.differs.map(([pattern, text, mode]) => verdicts(pattern, text, mode, list.braces)["string"]);
     expect(found).toEqual(list.differs.map(([, , , theirs]) => 1 - theirs));
     expect(list.differs.filter(([, , , , reason]) => !/ (here|there)$/.test(reason))).toEqual([]);
   });

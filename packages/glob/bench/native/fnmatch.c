@@ -1,9 +1,11 @@
 /*
- * Times fnmatch(3). Reads a file of patterns and a file of paths (each text ends in a NUL byte), matches pairs, prints
- * "nanoseconds matches" for every round on a line of its own after each line read from the standard input.
+ * Times fnmatch(3) of the C library.
  *
- *   fnmatch PATTERNS PATHS FLAGS all        every pattern with every path
- *   fnmatch PATTERNS PATHS FLAGS PAIRS COUNT the pairs of indices (two 32-bit words each) in the file PAIRS
+ *   fnmatch PATTERNS PATHS FLAGS        every pattern with every path
+ *   fnmatch PATTERNS PATHS FLAGS PAIRS  the pairs of indices (two 32-bit words each) in the file PAIRS
+ *
+ * Each text in PATTERNS and PATHS ends in a NUL byte. For every line of the standard input a pass is made; `t` answers
+ * "nanoseconds matches", anything else "hash matches" (the hash of all answers in order).
  */
 #include <fnmatch.h>
 #include <stdint.h>
@@ -17,60 +19,78 @@ struct texts {
 	uint32_t count;
 };
 
-static struct texts read_texts(const char *name)
+static char *read_file(const char *name, long *size)
 {
 	FILE *file = fopen(name, "rb");
-	struct texts texts = {0};
 	if (!file || fseek(file, 0, SEEK_END))
 		exit(2);
-	long size = ftell(file);
+	*size = ftell(file);
 	rewind(file);
-	char *bytes = malloc(size ? size : 1);
-	if (!bytes || fread(bytes, 1, size, file) != (size_t)size)
+	char *bytes = malloc(*size + 1);
+	if (!bytes || fread(bytes, 1, *size, file) != (size_t)*size)
 		exit(2);
 	fclose(file);
+	return bytes;
+}
+
+static struct texts read_texts(const char *name)
+{
+	struct texts texts = {0};
+	long size;
+	char *next = read_file(name, &size);
 	for (long i = 0; i < size; i++)
-		texts.count += bytes[i] == 0;
+		texts.count += next[i] == 0;
 	texts.at = malloc((texts.count + 1) * sizeof *texts.at);
-	char *next = bytes;
 	for (uint32_t i = 0; i < texts.count; i++, next += strlen(next) + 1)
 		texts.at[i] = next;
 	return texts;
 }
 
-static uint32_t *read_pairs(const char *name, uint32_t count)
-{
-	FILE *file = fopen(name, "rb");
-	uint32_t *pairs = malloc(count * 2 * sizeof *pairs);
-	if (!file || !pairs || fread(pairs, 2 * sizeof *pairs, count, file) != count)
-		exit(2);
-	fclose(file);
-	return pairs;
-}
+static struct texts patterns, paths;
+static int flags;
+
+#define PASS(each)                                                                          \
+	do {                                                                                \
+		if (pairs) {                                                                \
+			for (uint32_t i = 0; i < count; i++) {                              \
+				int hit = !fnmatch(patterns.at[pairs[2 * i]],               \
+						   paths.at[pairs[2 * i + 1]], flags);      \
+				each;                                                       \
+			}                                                                   \
+		} else {                                                                    \
+			for (uint32_t i = 0; i < patterns.count; i++)                       \
+				for (uint32_t j = 0; j < paths.count; j++) {                \
+					int hit = !fnmatch(patterns.at[i], paths.at[j], flags); \
+					each;                                               \
+				}                                                           \
+		}                                                                           \
+	} while (0)
 
 int main(int argc, char **argv)
 {
-	if (argc < 5)
+	if (argc < 4)
 		return 2;
-	struct texts patterns = read_texts(argv[1]), paths = read_texts(argv[2]);
-	int flags = atoi(argv[3]);
-	uint32_t count = argc > 5 ? strtoul(argv[5], 0, 10) : 0;
-	uint32_t *pairs = argc > 5 ? read_pairs(argv[4], count) : 0;
+	patterns = read_texts(argv[1]);
+	paths = read_texts(argv[2]);
+	flags = atoi(argv[3]);
+	long size = 0;
+	uint32_t *pairs = argc > 4 ? (uint32_t *)read_file(argv[4], &size) : 0;
+	uint32_t count = size / 8;
 	char line[16];
 	while (fgets(line, sizeof line, stdin)) {
-		struct timespec from, to;
-		uint32_t matches = 0;
-		clock_gettime(CLOCK_MONOTONIC, &from);
-		if (argc > 5) {
-			for (uint32_t i = 0; i < count; i++)
-				matches += fnmatch(patterns.at[pairs[2 * i]], paths.at[pairs[2 * i + 1]], flags) == 0;
+		uint32_t matches = 0, hash = 0;
+		if (line[0] == 't') {
+			struct timespec from, to;
+			PASS(matches += hit);
+			matches = 0;
+			clock_gettime(CLOCK_MONOTONIC, &from);
+			PASS(matches += hit);
+			clock_gettime(CLOCK_MONOTONIC, &to);
+			printf("%lld %u\n", (to.tv_sec - from.tv_sec) * 1000000000LL + to.tv_nsec - from.tv_nsec, matches);
 		} else {
-			for (uint32_t i = 0; i < patterns.count; i++)
-				for (uint32_t j = 0; j < paths.count; j++)
-					matches += fnmatch(patterns.at[i], paths.at[j], flags) == 0;
+			PASS((matches += hit, hash = hash * 31 + hit));
+			printf("%u %u\n", hash, matches);
 		}
-		clock_gettime(CLOCK_MONOTONIC, &to);
-		printf("%lld %u\n", (to.tv_sec - from.tv_sec) * 1000000000LL + to.tv_nsec - from.tv_nsec, matches);
 		fflush(stdout);
 	}
 	return 0;

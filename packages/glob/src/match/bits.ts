@@ -19,35 +19,38 @@ import {
 interface Scratch {
   words: number;
   /** One row of bits for every byte that occurred in the text, filled when it does. */
-  rows: Uint32Array;
+  rows: Int32Array;
   readonly filled: Uint8Array;
-  star: Uint32Array;
-  deep: Uint32Array;
-  skip: Uint32Array;
-  state: Uint32Array;
+  /** States that a byte other than `/` leaves as they are. */
+  loops: Int32Array;
+  /** States that every byte leaves as they are. */
+  deep: Int32Array;
+  /** States that are left as they are entered, too: `**` with its slash. */
+  skip: Int32Array;
+  state: Int32Array;
 }
 
 const scratch: Scratch = {
   words: 0,
-  rows: new Uint32Array(0),
+  rows: new Int32Array(0),
   filled: new Uint8Array(256),
-  star: new Uint32Array(0),
-  deep: new Uint32Array(0),
-  skip: new Uint32Array(0),
-  state: new Uint32Array(0),
+  loops: new Int32Array(0),
+  deep: new Int32Array(0),
+  skip: new Int32Array(0),
+  state: new Int32Array(0),
 };
 
 function reserve(words: number): void {
   if (words > scratch.words) {
     scratch.words = words;
-    scratch.rows = new Uint32Array(words * 256);
-    scratch.star = new Uint32Array(words);
-    scratch.deep = new Uint32Array(words);
-    scratch.skip = new Uint32Array(words);
-    scratch.state = new Uint32Array(words);
+    scratch.rows = new Int32Array(words * 256);
+    scratch.loops = new Int32Array(words);
+    scratch.deep = new Int32Array(words);
+    scratch.skip = new Int32Array(words);
+    scratch.state = new Int32Array(words);
   }
   scratch.filled.fill(0);
-  scratch.star.fill(0, 0, words);
+  scratch.loops.fill(0, 0, words);
   scratch.deep.fill(0, 0, words);
   scratch.skip.fill(0, 0, words);
   scratch.state.fill(0, 0, words);
@@ -55,20 +58,17 @@ function reserve(words: number): void {
 
 /** Number of one-byte states; sets the loops of each. State `i` waits for the `i`-th one-byte instruction. */
 function buildLoops(code: Int32Array, first: number): number {
-  const { star, deep, skip } = scratch;
+  const { loops, deep, skip } = scratch;
   let state = 0;
   for (let p = first; ; p++) {
     const op = code[p]!;
     const word = state >>> 5;
     const bit = 1 << (state & 31);
     if (op === OP_END || op === OP_TAIL) return state;
-    if (op === OP_STAR) star[word]! |= bit;
-    else if (op === OP_DEEP) deep[word]! |= bit;
-    else if (op === OP_DIRS) {
-      deep[word]! |= bit;
-      skip[word]! |= bit;
-      state++;
-    } else state++;
+    if (op === OP_STAR || op === OP_DEEP || op === OP_DIRS) loops[word]! |= bit;
+    if (op === OP_DEEP || op === OP_DIRS) deep[word]! |= bit;
+    if (op === OP_DIRS) skip[word]! |= bit;
+    if (op !== OP_STAR && op !== OP_DEEP) state++;
   }
 }
 
@@ -90,6 +90,34 @@ function fillRow(code: Int32Array, base: number, first: number, row: number, byt
     else hit = op === OP_BYTE;
     if (hit) rows[row + (state >>> 5)]! |= 1 << (state & 31);
     state++;
+  }
+}
+
+/** Moves all states over one byte whose row begins at `row`. */
+function step(words: number, row: number, loop: Int32Array): void {
+  const { rows, state } = scratch;
+  let carry = 0;
+  for (let w = 0; w < words; w++) {
+    const now = state[w]!;
+    const moved = now & rows[row + w]!;
+    state[w] = (moved << 1) | carry | (now & loop[w]!);
+    carry = moved >>> 31;
+  }
+}
+
+/** The same where entering a state may enter the one behind it. */
+function stepSkipping(words: number, row: number, loop: Int32Array): void {
+  const { rows, skip, state } = scratch;
+  let carry = 0;
+  let skipCarry = 0;
+  for (let w = 0; w < words; w++) {
+    const now = state[w]!;
+    const moved = now & rows[row + w]!;
+    const entered = (moved << 1) | carry;
+    const skipped = entered & skip[w]!;
+    state[w] = entered | (skipped << 1) | skipCarry | (now & loop[w]!);
+    carry = moved >>> 31;
+    skipCarry = skipped >>> 31;
   }
 }
 
@@ -117,9 +145,10 @@ export function matchBits(
   }
   const words = (size >>> 5) + 1;
   reserve(words);
-  const { rows, filled, star, deep, skip, state } = scratch;
+  const { filled, loops, deep, skip, state } = scratch;
   const final = buildLoops(code, first);
   const tail = op === OP_TAIL;
+  const skips = skip.subarray(0, words).some((bits) => bits !== 0);
   state[0] = 1 | ((skip[0]! & 1) << 1);
   for (let t = start; t < end; t++) {
     const byte = text[t]!;
@@ -129,18 +158,9 @@ export function matchBits(
       filled[byte] = 1;
       fillRow(code, base, first, row, byte);
     }
-    const stars = byte === SLASH ? 0 : -1;
-    let carry = 0;
-    let skipCarry = 0;
-    for (let w = 0; w < words; w++) {
-      const now = state[w]!;
-      const moved = now & rows[row + w]!;
-      const entered = (moved << 1) | carry;
-      const skipped = entered & skip[w]!;
-      state[w] = entered | (skipped << 1) | skipCarry | (now & (deep[w]! | (star[w]! & stars)));
-      carry = moved >>> 31;
-      skipCarry = skipped >>> 31;
-    }
+    const loop = byte === SLASH ? deep : loops;
+    if (skips) stepSkipping(words, row, loop);
+    else step(words, row, loop);
   }
   return accepts(final);
 }

@@ -144,8 +144,8 @@ function layOut(
   let at = listsAt;
   const putList = (list: readonly number[]): number => {
     const start = at;
-    words[at++] = list.length;
     for (const record of list) words[at++] = offsets[record]!;
+    at++; // The end: no record lies at 0.
     return start;
   };
   const unanchoredAt = putList(unanchored);

@@ -4,8 +4,8 @@
  *
  * header · first record of every rule (and the end of the last) · records · lists · table of anchors · filter
  *
- * Records lie in the order of the rules: of two records, the one at the higher offset wins. A list is a count and the
- * offsets of its records, highest first. A slot of the table is an anchor's key and the offset of its list; the filter has
+ * Records lie in the order of the rules: of two records, the one at the higher offset wins. A list is the
+ * offsets of its records, highest first, and a 0. A slot of the table is an anchor's key and the offset of its list; the filter has
  * a bit for every key and answers most questions before the table is looked at.
  */
 export const IMAGE_MAGIC = 0x62_6f_6c_67;

@@ -43,7 +43,10 @@ function power(exponent: number): number {
 const FLAGS_RARE: number =
   image.FLAG_COMPONENTS | image.FLAG_OPENINGS | image.FLAG_ENDINGS | image.FLAG_EXTENSIONS | image.FLAG_GRAMS;
 
-/** Walks a text once, and looks at the records that are filed under what it comes across. */
+/** Lists that are collected before records are looked at; with more (a path of many components) they are looked at one by one. */
+const COLLECTED_MAX = 48;
+
+/** Walks a text once, collects the lists filed under what it comes across, and tries their records from the highest down. */
 export class RuleSetView implements RuleSet {
   readonly size: number;
   readonly #code: Int32Array;
@@ -55,6 +58,9 @@ export class RuleSetView implements RuleSet {
   readonly #tableMask: number;
   readonly #filter: number;
   readonly #filterShift: number;
+  /** Positions in the lists that were found: of the next record of each. A list ends with a 0. */
+  readonly #cursors: Int32Array = new Int32Array(COLLECTED_MAX);
+  #collected = 0;
 
   constructor(words: Uint32Array) {
     const code = new Int32Array(words.buffer, words.byteOffset, words.length);
@@ -71,111 +77,97 @@ export class RuleSetView implements RuleSet {
   }
 
   match(bytes: Uint8Array, start: number, end: number): number {
-    const fold = this.#fold;
-    const below = (this.#flags & (image.FLAG_COMPONENTS | image.FLAG_STEMS)) !== 0;
-    let best = 0;
-    let whole = 0;
-    let componentAt = start;
-    let componentFrom = 0;
-    for (let at = start; at < end; at++) {
-      const byte = fold[bytes[at]!]!;
-      if (byte === SLASH) {
-        const key = anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY);
-        if (this.#mayHave(key)) best = this.#look(key, bytes, start, end, best);
-        if (below) {
-          const component = (whole - Math.imul(componentFrom, power(at - componentAt))) | 0;
-          best = this.#lookBelow(component, whole, at, bytes, start, end, best);
-        }
-        whole = (Math.imul(whole, anchors.HASH_PRIME) + SLASH) | 0;
-        componentFrom = whole;
-        componentAt = at + 1;
-      } else {
-        whole = (Math.imul(whole, anchors.HASH_PRIME) + byte) | 0;
-      }
-    }
-    const name = (whole - Math.imul(componentFrom, power(end - componentAt))) | 0;
-    best = this.#lookAtEnd(whole, name, bytes, start, end, best);
-    if ((this.#flags & FLAGS_RARE) !== 0) best = this.#lookRare(name, componentAt, bytes, start, end, best);
-    if (this.#unanchored !== 0) best = this.#scan(this.#unanchored, bytes, start, end, best);
+    const best = this.#best(bytes, start, end, this.#collect(bytes, start, end));
     return best === 0 ? -1 : this.#code[best + R_RULE]!;
   }
 
-  /** The anchors that every set may have: the whole text, the text as a directory, its last component. */
-  #lookAtEnd(whole: number, name: number, bytes: Uint8Array, start: number, end: number, best: number): number {
-    const exact = anchors.anchorKey(whole, anchors.ANCHOR_WHOLE);
-    let found = best;
-    if (this.#mayHave(exact)) found = this.#look(exact, bytes, start, end, found);
-    const directory = anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY);
-    if (this.#mayHave(directory)) found = this.#look(directory, bytes, start, end, found);
-    const last = anchors.anchorKey(name, anchors.ANCHOR_NAME);
-    if (this.#mayHave(last)) found = this.#look(last, bytes, start, end, found);
-    return found;
-  }
-
-  /** At a `/`: the component before it, and the first bytes of the one behind it. */
-  #lookBelow(
-    component: number,
-    whole: number,
-    at: number,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    best: number,
-  ): number {
-    let found = best;
-    if ((this.#flags & image.FLAG_COMPONENTS) !== 0) {
-      const key = anchors.anchorKey(component, anchors.ANCHOR_COMPONENT);
-      if (this.#mayHave(key)) found = this.#look(key, bytes, start, end, found);
-    }
-    if ((this.#flags & image.FLAG_STEMS) !== 0 && at + anchors.STEM_BYTES < end) {
-      const stem = this.#hash(bytes, at, at + 1 + anchors.STEM_BYTES, whole);
-      const key = anchors.anchorKey(stem, anchors.ANCHOR_STEM);
-      if (this.#mayHave(key)) found = this.#look(key, bytes, start, end, found);
-    }
-    return found;
-  }
-
-  /** The anchors that few sets have. */
-  #lookRare(name: number, nameAt: number, bytes: Uint8Array, start: number, end: number, best: number): number {
-    let found = best;
-    if ((this.#flags & image.FLAG_COMPONENTS) !== 0) {
-      found = this.#look(anchors.anchorKey(name, anchors.ANCHOR_COMPONENT), bytes, start, end, found);
-    }
-    if ((this.#flags & image.FLAG_ENDINGS) !== 0 && end - start >= anchors.ENDING_BYTES) {
-      const ending = this.#hash(bytes, end - anchors.ENDING_BYTES, end, 0);
-      found = this.#look(anchors.anchorKey(ending, anchors.ANCHOR_ENDING), bytes, start, end, found);
-    }
-    if ((this.#flags & image.FLAG_OPENINGS) !== 0 && end - nameAt >= anchors.STEM_BYTES) {
-      const opening = this.#hash(bytes, nameAt, nameAt + anchors.STEM_BYTES, 0);
-      found = this.#look(anchors.anchorKey(opening, anchors.ANCHOR_OPENING), bytes, start, end, found);
-    }
-    if ((this.#flags & image.FLAG_EXTENSIONS) !== 0) {
-      let dot = end - 1;
-      while (dot >= nameAt && bytes[dot] !== DOT) dot--;
-      if (dot >= nameAt) {
-        const extension = this.#hash(bytes, dot + 1, end, 0);
-        found = this.#look(anchors.anchorKey(extension, anchors.ANCHOR_EXTENSION), bytes, start, end, found);
-      }
-    }
-    if ((this.#flags & image.FLAG_GRAMS) !== 0) found = this.#lookGrams(bytes, start, end, found);
-    return found;
-  }
-
-  #lookGrams(bytes: Uint8Array, start: number, end: number, best: number): number {
+  /** Collects lists; answers the best record of those that there was no room for. */
+  #collect(bytes: Uint8Array, start: number, end: number): number {
     const code = this.#code;
     const fold = this.#fold;
     const filter = this.#filter;
     const filterShift = this.#filterShift;
-    let found = best;
+    const below = (this.#flags & (image.FLAG_COMPONENTS | image.FLAG_STEMS)) !== 0;
+    let best = 0;
+    let whole = 0;
+    let nameAt = start;
+    let nameFrom = 0;
+    this.#collected = 0;
+    if (this.#unanchored !== 0) this.#cursors[this.#collected++] = this.#unanchored;
+    for (let at = start; at < end; at++) {
+      const byte = fold[bytes[at]!]!;
+      if (byte === SLASH) {
+        if (this.#collected > COLLECTED_MAX - COLLECTED_AT_ONCE) {
+          best = this.#best(bytes, start, end, best);
+          this.#collected = 0;
+        }
+        const key = anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY);
+        const bit = key >>> filterShift;
+        if (((code[filter + (bit >>> 5)]! >>> (bit & 31)) & 1) !== 0) this.#look(key);
+        if (below) {
+          this.#lookBelow((whole - Math.imul(nameFrom, power(at - nameAt))) | 0, whole, bytes, at, end);
+        }
+        whole = (Math.imul(whole, anchors.HASH_PRIME) + SLASH) | 0;
+        nameFrom = whole;
+        nameAt = at + 1;
+      } else {
+        whole = (Math.imul(whole, anchors.HASH_PRIME) + byte) | 0;
+      }
+    }
+    this.#look(anchors.anchorKey(whole, anchors.ANCHOR_WHOLE));
+    this.#look(anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY));
+    const name = (whole - Math.imul(nameFrom, power(end - nameAt))) | 0;
+    this.#look(anchors.anchorKey(name, anchors.ANCHOR_NAME));
+    if ((this.#flags & FLAGS_RARE) !== 0) best = this.#lookRare(name, nameAt, bytes, start, end, best);
+    return best;
+  }
+
+  /** At a `/`: the component before it, and the first bytes of the one behind it. */
+  #lookBelow(component: number, whole: number, bytes: Uint8Array, at: number, end: number): void {
+    if ((this.#flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchors.anchorKey(component, anchors.ANCHOR_COMPONENT));
+    if ((this.#flags & image.FLAG_STEMS) !== 0 && at + anchors.STEM_BYTES < end) {
+      this.#look(anchors.anchorKey(this.#hash(bytes, at, at + 1 + anchors.STEM_BYTES, whole), anchors.ANCHOR_STEM));
+    }
+  }
+
+  /** The anchors that few sets have. */
+  #lookRare(name: number, nameAt: number, bytes: Uint8Array, start: number, end: number, best: number): number {
+    const flags = this.#flags;
+    if ((flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchors.anchorKey(name, anchors.ANCHOR_COMPONENT));
+    if ((flags & image.FLAG_ENDINGS) !== 0 && end - start >= anchors.ENDING_BYTES) {
+      this.#look(anchors.anchorKey(this.#hash(bytes, end - anchors.ENDING_BYTES, end, 0), anchors.ANCHOR_ENDING));
+    }
+    if ((flags & image.FLAG_OPENINGS) !== 0 && end - nameAt >= anchors.STEM_BYTES) {
+      this.#look(anchors.anchorKey(this.#hash(bytes, nameAt, nameAt + anchors.STEM_BYTES, 0), anchors.ANCHOR_OPENING));
+    }
+    if ((flags & image.FLAG_EXTENSIONS) !== 0) {
+      let dot = end - 1;
+      while (dot >= nameAt && bytes[dot] !== DOT) dot--;
+      if (dot >= nameAt) this.#look(anchors.anchorKey(this.#hash(bytes, dot + 1, end, 0), anchors.ANCHOR_EXTENSION));
+    }
+    return (flags & image.FLAG_GRAMS) === 0 ? best : this.#lookGrams(bytes, start, end, best);
+  }
+
+  #lookGrams(bytes: Uint8Array, start: number, end: number, before: number): number {
+    const code = this.#code;
+    const fold = this.#fold;
+    const filter = this.#filter;
+    const filterShift = this.#filterShift;
+    let best = before;
     let gram = 0;
     for (let at = start; at < end; at++) {
       gram = (gram << 8) | fold[bytes[at]!]!;
       const key = anchors.anchorKey(gram, anchors.ANCHOR_GRAM);
       const bit = key >>> filterShift;
       // The first three are shorter than four bytes: they can only be looked up in vain.
-      if (((code[filter + (bit >>> 5)]! >>> (bit & 31)) & 1) !== 0) found = this.#look(key, bytes, start, end, found);
+      if (((code[filter + (bit >>> 5)]! >>> (bit & 31)) & 1) === 0) continue;
+      if (this.#collected === COLLECTED_MAX) {
+        best = this.#best(bytes, start, end, best);
+        this.#collected = 0;
+      }
+      this.#look(key);
     }
-    return found;
+    return best;
   }
 
   #hash(bytes: Uint8Array, from: number, to: number, seed: number): number {
@@ -185,34 +177,54 @@ export class RuleSetView implements RuleSet {
     return hash;
   }
 
-  /** Whether the filter lets the key through: false for nearly every key that is not in the table. */
-  #mayHave(key: number): boolean {
+  /** Looks a key up and collects its list. The filter answers for nearly every key that is not in the table. */
+  #look(key: number): void {
+    const code = this.#code;
     const bit = key >>> this.#filterShift;
-    return (this.#code[this.#filter + (bit >>> 5)]! & (1 << (bit & 31))) !== 0;
-  }
-
-  /** Looks a key up; answers the best record so far. */
-  #look(key: number, bytes: Uint8Array, start: number, end: number, best: number): number {
-    const code = this.#code;
+    if (((code[this.#filter + (bit >>> 5)]! >>> (bit & 31)) & 1) === 0) return;
+    const table = this.#table;
     for (let slot = key >>> this.#tableShift; ; slot = (slot + 1) & this.#tableMask) {
-      const at = this.#table + 2 * slot;
-      const found = code[at]!;
-      if (found === key) return this.#scan(code[at + 1]!, bytes, start, end, best);
-      if (found === 0) return best;
+      const found = code[table + 2 * slot]!;
+      if (found === 0) return;
+      if (found !== key) continue;
+      this.#cursors[this.#collected++] = code[table + 2 * slot + 1]!;
+      return;
     }
   }
 
-  /** The highest record of a list that matches, unless `best` is higher. */
-  #scan(list: number, bytes: Uint8Array, start: number, end: number, best: number): number {
+  /**
+   * The highest record that matches, of `before` and the collected lists. Lists are in descending order, so the first
+   * record that matches is the best one: most are never looked at.
+   */
+  #best(bytes: Uint8Array, start: number, end: number, before: number): number {
     const code = this.#code;
-    for (let at = list + 1, last = list + code[list]!; at <= last; at++) {
-      const record = code[at]!;
-      if (record <= best) return best;
-      if (matchRecord(code, record, bytes, start, end)) return record;
+    const cursors = this.#cursors;
+    const count = this.#collected;
+    for (;;) {
+      let list = -1;
+      let record = before;
+      let next = before;
+      for (let i = 0; i < count; i++) {
+        const head = code[cursors[i]!]!;
+        if (head > record) {
+          next = record;
+          record = head;
+          list = i;
+        } else if (head > next) next = head;
+      }
+      if (list < 0) return before;
+      let cursor = cursors[list]!;
+      do {
+        if (matchRecord(code, record, bytes, start, end)) return record;
+        record = code[++cursor]!;
+      } while (record > next);
+      cursors[list] = cursor;
     }
-    return best;
   }
 }
+
+/** Lists that one step of the walk can collect: three at a `/`, seven at the end. */
+const COLLECTED_AT_ONCE = 12;
 
 /**
  * Views an image; nothing is copied, the words are only read.
