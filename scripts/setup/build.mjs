@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { homeless } from "./install.mjs";
+import { withPackageManager } from "./package-manager.mjs";
 import { memory, root } from "./paths.mjs";
 import { giveUp } from "./progress.mjs";
 
@@ -18,7 +18,7 @@ export function buildPackages(announce) {
   const run = spawnSync(turbo, ["run", "build", "--output-logs=new-only", "--no-update-notifier"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
-    env: { ...process.env, ...homeless(), TURBO_TELEMETRY_DISABLED: "1" },
+    env: { ...withPackageManager(), TURBO_TELEMETRY_DISABLED: "1" },
   });
   if (run.error !== undefined) giveUp(`building failed: ${run.error.message}`);
   if (run.status !== 0) giveUp("building failed; the lines above say why.");
