@@ -1,6 +1,8 @@
 export type { Kernel } from "./kernel.ts";
 export { ARENA_SIZE, createArena, SMALL, SMALL_SIZE } from "./supervisor/arena.ts";
 export type { Arena } from "./supervisor/arena.ts";
+export { createSharedWords } from "./supervisor/shared.ts";
+export type { SharedWords } from "./supervisor/shared.ts";
 export { Emulator } from "./supervisor/emulator.ts";
 export type { EmulatorOptions } from "./supervisor/emulator.ts";
 export { assembleEmulator, filterContext } from "./supervisor/assemble.ts";

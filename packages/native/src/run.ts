@@ -3,6 +3,7 @@ import {
   assembleEmulator,
   compileFilter,
   createArena,
+  createSharedWords,
   dispatchTable,
   filterContext,
   openPolicy,
@@ -139,7 +140,7 @@ class Run implements Control {
   readonly #parts: RunParts;
   readonly #message: Int32Array = new Int32Array(4);
   readonly #sleeper: Int32Array = new Int32Array(new SharedArrayBuffer(4));
-  readonly #umaskChanged: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  readonly #umaskChanged: Int32Array = createSharedWords();
   readonly #sink: EventSink;
   #doorbell: NativeDoorbell | undefined;
   #pool: EmulatorPool | undefined;

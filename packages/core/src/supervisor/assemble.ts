@@ -85,7 +85,7 @@ export interface AssembleOptions {
 export function assembleEmulator(options: AssembleOptions): Emulator {
   const { policy, facts } = options;
   const context = filterContext(policy, facts);
-  const handlers = createHandlers(context);
+  const handlers = createHandlers(context, options.umaskChanged);
   return new Emulator({
     kernel: options.kernel,
     arch: facts.arch,

@@ -1,7 +1,7 @@
 import { ARGUMENT_WORD, NUMBER_WORD, PATH_LENGTH_WORD, PID_WORD, type Arena } from "./arena.ts";
 import type { Kernel } from "../kernel.ts";
 
-const MOST_HELD = 64;
+const MOST_HELD = 320; // a message carries up to 253
 
 /** The request under way, read from the arena, and the descriptors that live as long as it does. */
 export class Call {
@@ -63,6 +63,11 @@ export class Call {
   /** Length of a path argument without its NUL, or `-errno` of reading it. */
   pathLength(argument: number): number {
     return this.#words[PATH_LENGTH_WORD + argument]!;
+  }
+
+  /** Says that a path that lay in a structure of the caller has been put into a slot: as if `argument` had been fetched. */
+  setPathLength(argument: number, length: number): void {
+    this.#words[PATH_LENGTH_WORD + argument] = length;
   }
 
   /** Keeps a descriptor until the request is answered; returns it, and errors as they are. */

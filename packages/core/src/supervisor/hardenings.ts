@@ -23,6 +23,12 @@ export interface Hardenings extends WalkRules {
   readonly readOnlyOpens: boolean;
   readonly largestXattr: number;
   readonly privateXattrs: boolean;
+  /** Binding to every address becomes binding to loopback, and nobody connects to "every address". */
+  readonly noWildcards: boolean;
+  readonly noScopes: boolean;
+  readonly noOutOfBand: boolean;
+  /** What was bound inside may be connected to. */
+  readonly trustBound: boolean;
 }
 
 /** Reads what is in force from a policy. */
@@ -48,5 +54,9 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     readOnlyOpens: asked("force_ro_open"),
     largestXattr: read(policy, "xattr/max"),
     privateXattrs: inForce("allow_unsafe_xattr"),
+    noWildcards: inForce("allow_unsafe_any_addr"),
+    noScopes: inForce("allow_unsafe_ipv6_scope"),
+    noOutOfBand: inForce("allow_unsafe_oob"),
+    trustBound: asked("allow_safe_bind"),
   };
 }

@@ -123,8 +123,17 @@ export class Judge {
     return (verdict & 15) === ALLOW ? 0 : this.#carryOut(1 << category, verdict, category, errno, { addr });
   }
 
+  /** Acts on the verdict of the block list where no category guards the call, as {@link address} does. */
+  block(verdict: Verdict, addr: string, errno: number): number {
+    return (verdict & 15) === ALLOW ? 0 : this.#carryOut(0, verdict, -1, errno, { addr });
+  }
+
   /** Reports a refusal that no category guards. */
-  refuse(errno: number, ctx: string, detail: { readonly path?: Uint8Array; readonly tip?: string }): number {
+  refuse(
+    errno: number,
+    ctx: string,
+    detail: { readonly path?: Uint8Array; readonly addr?: string; readonly tip?: string },
+  ): number {
     this.#emit({ cap: [], act: "deny", errno, rules: [], ctx, ...detail });
     return -errno;
   }
@@ -165,6 +174,7 @@ export class Judge {
     const cap = CATEGORIES.filter((_, index) => (set & (1 << index)) !== 0);
     const rules = cap.flatMap((category) => this.#ruleFor(category, target.path));
     const name = target.addr ?? (target.path === undefined ? "" : latin1(target.path));
+    if (set === 0) return { cap, act: ACTIONS[action] ?? "deny", errno, rules, ctx: "block", tip: `block-${name}`, ...target };
     const denied = cap.join(",");
     return { cap, act: ACTIONS[action] ?? "deny", errno, rules, tip: `allow/${denied}+${name}`, ...target };
   }

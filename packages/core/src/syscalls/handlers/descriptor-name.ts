@@ -2,6 +2,9 @@ import { pinDescriptor } from "../../lookup/base.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 import { processOf } from "../../lookup/proc-links.ts";
 
+/** PIDFD_THREAD: a pidfd of one thread. Origin: include/uapi/linux/pidfd.h, Linux 6.9. */
+const PIDFD_THREAD = 0o200;
+
 /**
  * Pins the object behind a descriptor argument and takes its name for the first place.
  *
@@ -19,10 +22,15 @@ export function pinArgument(e: Emulation, argument: number): number {
  *
  * @returns a descriptor that is held, or `-errno`
  */
-export function duplicateArgument(e: Emulation, argument: number): number {
+export const duplicateArgument = (e: Emulation, argument: number): number =>
+  duplicateDescriptor(e, e.call.int(argument));
+
+/** Duplicates a descriptor of the caller by its number, as {@link duplicateArgument} does. */
+export function duplicateDescriptor(e: Emulation, fd: number): number {
   const { kernel, call } = e;
-  const fd = call.int(argument);
-  const pidfd = kernel.pidfdOpen(processOf(kernel, call.pid), 0);
+  // The thread itself where the kernel knows how (Linux 6.9): threads may have tables of their own.
+  let pidfd = kernel.pidfdOpen(call.pid, PIDFD_THREAD);
+  if (pidfd < 0) pidfd = kernel.pidfdOpen(processOf(kernel, call.pid), 0);
   if (pidfd < 0) return pidfd;
   const duplicate = kernel.pidfdGetfd(pidfd, fd);
   kernel.close(pidfd);

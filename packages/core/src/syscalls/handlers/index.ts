@@ -1,7 +1,9 @@
 import type { Handler } from "../../supervisor/emulation.ts";
+import type { SharedWords } from "../../supervisor/shared.ts";
 import type { FilterContext } from "../context.ts";
 import type { HandlerName } from "../handler-names.ts";
 import { anonymous, memfd } from "./objects.ts";
+import { createNetwork } from "./network/index.ts";
 import { createOpen } from "./open/open.ts";
 import { access } from "./path-calls/access.ts";
 import { chmod, chown, fallocate, fchmod, fchown, ftruncate, truncate } from "./path-calls/change.ts";
@@ -20,17 +22,21 @@ import { getxattr, listxattr, removexattr, setxattr } from "./path-calls/xattr.t
 import { foreign, refuseBy, setid } from "./refuse.ts";
 
 /** Who serves what; made once per emulator, because some keep room for the request under way. */
-export function createHandlers(context: FilterContext): Readonly<Record<HandlerName, Handler>> {
+export function createHandlers(
+  context: FilterContext,
+  shared: SharedWords,
+): Readonly<Record<HandlerName, Handler>> {
   const refuse = refuseBy(context);
+  const network = createNetwork(shared);
   return {
     access,
     anonymous,
-    bind: refuse,
+    bind: network.bind,
     chdir,
     chmod,
     chown,
     chroot: refuse,
-    connect: refuse,
+    connect: network.connect,
     exec,
     fallocate,
     fanotifyMark,
@@ -58,10 +64,10 @@ export function createHandlers(context: FilterContext): Readonly<Record<HandlerN
     rmdir,
     sendmmsg: refuse,
     sendmsg: refuse,
-    sendto: refuse,
+    sendto: network.sendto,
     setid,
     setxattr,
-    socketpair: refuse,
+    socketpair: network.socketpair,
     stat,
     statfs,
     symlink,
