@@ -1,10 +1,7 @@
-import { expect, test } from "vitest";
-import { chosenSeed, hostilePath, ordinaryPath, Random, randomBytes } from "../fuzz/random.ts";
 import {
   ABSOLUTE,
   decodeLatin1,
   EMPTY,
-  encodeLatin1,
   HAS_DOT,
   HAS_DOTDOT,
   HAS_EMPTY,
@@ -12,15 +9,13 @@ import {
   LAST_IS_DOT,
   LAST_IS_DOTDOT,
   NAME_TOO_LONG,
-  PathArena,
-  REFUSED,
-  scanPath,
   TOO_LONG,
   TRAILING_SLASH,
-} from "./index.ts";
+} from "@sbx/path";
+import { hostilePath, ordinaryPath, type Random, randomBytes } from "./random.ts";
 
 /** What a scan must find, said with split() and no thought of speed. */
-function describe(path: string): { flags: number; depth: number; parent: string; name: string } {
+export function describePath(path: string): { flags: number; depth: number; parent: string; name: string } {
   const root = path.startsWith("/") ? "/" : "";
   const inner = path.slice(root.length).split("/");
   const names = inner.filter((name) => name !== "");
@@ -46,7 +41,7 @@ function describe(path: string): { flags: number; depth: number; parent: string;
 const longName = (random: Random): string => "n".repeat(250 + random.below(12));
 
 /** Paths of every kind, some near the limits, some with a NUL or a byte at the edge of a class in a random place. */
-function anyPath(random: Random): string {
+export function anyPath(random: Random): string {
   const kind = random.below(8);
   if (kind < 3) return hostilePath(random);
   if (kind === 3) return decodeLatin1(randomBytes(random, 40));
@@ -59,35 +54,3 @@ function anyPath(random: Random): string {
   const byte = random.pick(["\0", "/", ".", "-", "0", "\x01", "\x7f", "\x80", "\xaf", "\xae", "\xff", path[at]!]);
   return path.slice(0, at) + byte + path.slice(at + 1);
 }
-
-test("a million scans and records agree with what split() finds, wherever the path lies in a buffer", () => {
-  const random = new Random(chosenSeed());
-  const arena = new PathArena({ slots: 1 });
-  const wrong: unknown[] = [];
-  for (let round = 0; round < 1_000_000 && wrong.length === 0; round++) {
-    const path = anyPath(random);
-    const expected = describe(path);
-    const start = random.below(5);
-    const bytes = encodeLatin1("//./.".slice(0, start) + path + random.pick(["/", "\0", ".", "x"]));
-    const flags = scanPath(bytes, start, start + path.length);
-    arena.reset();
-    const added = arena.add(bytes, start, start + path.length);
-    const refused = expected.flags & REFUSED;
-    if (flags !== expected.flags) wrong.push({ path, flags, expected });
-    if (refused !== 0) {
-      // What is empty or too long is not even looked at.
-      const known = refused & (EMPTY | TOO_LONG) || refused;
-      if (added !== -known) wrong.push({ path, added, expected });
-      continue;
-    }
-    const record = {
-      flags: arena.flags(added),
-      depth: arena.depth(added),
-      parent: decodeLatin1(arena.bytes, arena.start(added), arena.parentEnd(added)),
-      name: decodeLatin1(arena.bytes, arena.nameStart(added), arena.nameEnd(added)),
-    };
-    const same = (Object.keys(record) as (keyof typeof record)[]).every((key) => record[key] === expected[key]);
-    if (!same || arena.text(added) !== path) wrong.push({ path, record, expected });
-  }
-  expect(wrong, `SBX_SEED=${random.seed}`).toEqual([]);
-}, 120_000);

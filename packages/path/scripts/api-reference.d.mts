@@ -1,0 +1,2 @@
+export const referenceFile: string;
+export function renderApiReference(): string;
