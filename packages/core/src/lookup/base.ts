@@ -18,6 +18,12 @@ export function pinDescriptor(kernel: Kernel, call: Call, dirfd: number): number
   if (dirfd < 0 && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
   const name = dirfd === AT_FDCWD ? taskFileName(bytes, call.pid, "cwd") : taskDescriptorName(bytes, call.pid, dirfd);
   const fd = kernel.openat2(AT_FDCWD, name, O_PATH | O_CLOEXEC, 0, 0);
+  // The number may be another task's by now: what was opened counts only if the caller still waits (pitfall 48).
+  const gone = kernel.valid();
+  if (gone < 0) {
+    if (fd >= 0) kernel.close(fd);
+    return gone;
+  }
   if (fd === -ERRNO.ENOENT && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
   return call.hold(fd);
 }

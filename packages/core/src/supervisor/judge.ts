@@ -189,7 +189,11 @@ export class Judge {
 
   #emit(event: Omit<DenialEvent, "time" | "pid" | "sys">): void {
     const { sink, now, call, callName } = this.#options;
-    sink({ time: now(), pid: call.pid, sys: callName(), ...event });
+    try {
+      sink({ time: now(), pid: call.pid, sys: callName(), ...event });
+    } catch {
+      // Nobody can be told (standard error may be closed): the verdict holds all the same.
+    }
   }
 }
 

@@ -34,7 +34,9 @@ export function duplicateDescriptor(e: Emulation, fd: number): number {
   if (pidfd < 0) return pidfd;
   const duplicate = kernel.pidfdGetfd(pidfd, fd);
   kernel.close(pidfd);
-  return call.hold(duplicate);
+  call.hold(duplicate);
+  const gone = kernel.valid(); // else it may be another process's (pitfall 48)
+  return gone < 0 ? gone : duplicate;
 }
 
 /** Judges the object behind the first place, unless it has no path; 0 or `-errno`. */

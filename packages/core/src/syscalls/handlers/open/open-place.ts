@@ -62,11 +62,23 @@ function tryOnce(e: Emulation, place: Place, request: OpenRequest): number {
     return inspect(e, place, request);
   const reads = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) === 0 && !request.pathOnly;
   const types = (1 << TYPE.regular) | (reads && judge.allows(READDIR, start, end) ? 1 << TYPE.directory : 0);
-  const wanted = flags & ~(O_CREAT | O_EXCL);
-  const result = kernel.openAndAnswer(place.directory, place.name, wanted, 0, types, descriptorFlags(e, request));
+  const wanted = keptFlags(e, place, flags);
+  const mode = (wanted & O_CREAT) === 0 ? 0 : request.mode & ~hardenings.forceUmask;
+  const result = kernel.openAndAnswer(place.directory, place.name, wanted, mode, types, descriptorFlags(e, request));
   if (result === 0) return ANSWERED;
   if (result > 0) return inspect(e, place, request);
   return result === -ERRNO.ENOENT && (flags & O_CREAT) !== 0 ? create(e, place, request) : result;
+}
+
+/**
+ * The flags with which an object that is there is opened. O_CREAT stays where creating is allowed too: the kernel protects
+ * files in shared directories by it, and should the name vanish, what is made in its place shows as another inode.
+ */
+function keptFlags(e: Emulation, place: Place, flags: number): number {
+  const plain = flags & ~(O_CREAT | O_EXCL);
+  if ((flags & O_CREAT) === 0 || !e.judge.allows(CREATE, place.start, place.end)) return plain;
+  e.caller.adoptUmask();
+  return plain | O_CREAT;
 }
 
 const descriptorFlags = (e: Emulation, request: OpenRequest): number =>

@@ -6,6 +6,7 @@ import { taskFileName } from "../../../lookup/proc-name.ts";
 import { BIG, NAME, STAT_A } from "../../../supervisor/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
+import { TYPE } from "../file-type.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 
 const MEMORY_MAJOR = 1;
@@ -17,7 +18,7 @@ const TTY_FIELD = 4; // of /proc/PID/stat, behind the name of the program
 /** A FIFO blocks until somebody opens the other end: such an open waits on a thread of its own. */
 export function openFifo(e: Emulation, place: Place, flags: number, cloexec: number): number {
   const blocks = (flags & O_NONBLOCK) === 0 && (flags & O_ACCMODE) !== O_RDWR;
-  return blocks ? later(e, place, flags, cloexec) : now(e, place.directory, place.name, flags, cloexec);
+  return blocks ? later(e, place, flags, cloexec) : now(e, place, flags, cloexec, TYPE.fifo);
 }
 
 /** A character or block device: its number has just been looked at. */
@@ -25,14 +26,14 @@ export function openDevice(e: Emulation, place: Place, flags: number, cloexec: n
   const device = e.call.view.getBigUint64(STAT_A + STAT[e.arch].st_rdev, true);
   const major = Number(((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n));
   const minor = Number((device & 0xffn) | ((device >> 12n) & 0xffffff00n));
-  if (major === MEMORY_MAJOR) return now(e, place.directory, place.name, flags, cloexec);
+  if (major === MEMORY_MAJOR) return now(e, place, flags, cloexec, TYPE.character);
   if (major === AUX_TTY_MAJOR && minor === 0) return controllingTerminal(e, flags, cloexec);
   return later(e, place, flags, cloexec);
 }
 
-function now(e: Emulation, directory: number, name: number, flags: number, cloexec: number): number {
-  const fd = e.kernel.openat2(directory, name, flags | O_CLOEXEC | O_NOCTTY, 0, EXACT);
-  return fd < 0 ? fd : sendDescriptor(e, fd, cloexec);
+function now(e: Emulation, place: Place, flags: number, cloexec: number, type: number): number {
+  const result = e.kernel.openAndAnswer(place.directory, place.name, flags, 0, 1 << type, cloexec);
+  return result === 0 ? ANSWERED : result > 0 ? -ERRNO.ESTALE : result;
 }
 
 function later(e: Emulation, place: Place, flags: number, cloexec: number): number {
@@ -51,7 +52,8 @@ function controllingTerminal(e: Emulation, flags: number, cloexec: number): numb
   const { bytes } = kernel.arena;
   for (let i = 0; i < name.length; i++) bytes[NAME + i] = name.charCodeAt(i);
   bytes[NAME + name.length] = 0;
-  return now(e, AT_FDCWD, NAME, flags, cloexec);
+  const fd = kernel.openat2(AT_FDCWD, NAME, flags | O_CLOEXEC | O_NOCTTY, 0, EXACT);
+  return fd < 0 ? fd : sendDescriptor(e, fd, cloexec);
 }
 
 function terminalName(e: Emulation): string {
