@@ -133,5 +133,7 @@ export interface Tasks {
   pidfdOpen(pid: number, flags: number): number;
   pidfdGetfd(pidfd: number, fd: number): number;
   kill(pid: number, signal: number): number;
+  /** Our own process. */
+  getpid(): number;
   getsid(pid: number): number;
 }

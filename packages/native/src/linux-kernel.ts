@@ -242,6 +242,9 @@ export class LinuxKernel implements Kernel {
   kill(pid: number, signal: number): number {
     return this.#caller.call(this.#nr.kill, 0, pid, signal);
   }
+  getpid(): number {
+    return this.#caller.call(this.#nr.getpid, 0);
+  }
   getsid(pid: number): number {
     return this.#caller.call(this.#nr.getsid, 0, pid);
   }

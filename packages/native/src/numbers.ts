@@ -14,6 +14,7 @@ export interface SyscallNumbers {
   readonly fstatfs: number;
   readonly ftruncate: number;
   readonly getdents64: number;
+  readonly getpid: number;
   readonly getsid: number;
   readonly getsockname: number;
   readonly getsockopt: number;
@@ -63,6 +64,7 @@ const X64: SyscallNumbers = {
   fstatfs: 138,
   ftruncate: 77,
   getdents64: 217,
+  getpid: 39,
   getsid: 124,
   getsockname: 51,
   getsockopt: 55,
@@ -112,6 +114,7 @@ const ARM64: SyscallNumbers = {
   fstatfs: 44,
   ftruncate: 46,
   getdents64: 61,
+  getpid: 172,
   getsid: 156,
   getsockname: 204,
   getsockopt: 209,

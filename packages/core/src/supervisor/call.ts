@@ -98,8 +98,18 @@ export class Call {
     }
   }
 
+  /** How many are held; {@link releaseTo} goes back to it. */
+  get heldCount(): number {
+    return this.#heldCount;
+  }
+
   /** Closes what was held. */
   release(): void {
-    while (this.#heldCount > 0) this.#kernel.close(this.#held[--this.#heldCount]!);
+    this.releaseTo(0);
+  }
+
+  /** Closes what was held since so many were. */
+  releaseTo(count: number): void {
+    while (this.#heldCount > count) this.#kernel.close(this.#held[--this.#heldCount]!);
   }
 }

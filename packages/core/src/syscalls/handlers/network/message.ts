@@ -35,6 +35,8 @@ export interface MessageCall {
   partCount: number;
   /** Bytes of all parts. */
   total: number;
+  /** Bytes that have been moved before, when the request was under way the last time. */
+  skip: number;
 }
 
 export const makeMessageCall = (): MessageCall => ({
@@ -45,10 +47,18 @@ export const makeMessageCall = (): MessageCall => ({
   controlLength: 0,
   partCount: 0,
   total: 0,
+  skip: 0,
 });
 
 /** The argument by which messages come; it is pointed at what is read next. */
 export const MESSAGE_ARGUMENT = 1;
+
+/** Moves a pointer on. */
+export function forward(pointer: Pointer, by: number): void {
+  const low = (pointer.low >>> 0) + by;
+  pointer.low = low | 0;
+  if (low > 0xffff_ffff) pointer.high = (pointer.high + 1) | 0;
+}
 
 /** Points the message argument somewhere in the caller. */
 export const pointAt = (e: Emulation, to: Pointer): void => e.call.point(MESSAGE_ARGUMENT, to.low, to.high);
@@ -123,16 +133,14 @@ export interface Transfer {
   readonly nameLength: number;
   readonly controlLength: number;
   readonly flags: number;
-  /** Bytes that have been moved before. */
-  readonly skip: number;
   /** Bytes to move at most. */
   readonly limit: number;
 }
 
 /** Writes the block for `sendMessage` and `receiveMessage`; the order is that of `native/src/message.cc`. */
 export function writeBlock(e: Emulation, m: MessageCall, transfer: Transfer): void {
-  const { nameLength, controlLength, flags, skip, limit } = transfer;
-  const words = [ADDRESS, nameLength, CONTROL, controlLength, PARTS, m.partCount, flags, skip, limit, 0];
+  const { nameLength, controlLength, flags, limit } = transfer;
+  const words = [ADDRESS, nameLength, CONTROL, controlLength, PARTS, m.partCount, flags, m.skip, limit, 0];
   for (let i = 0; i < words.length; i++) e.call.view.setUint32(BLOCK + 4 * i, words[i]!, true);
 }
 

@@ -44,7 +44,8 @@ export function sendto(e: Emulation, s: SocketCall, m: MessageCall): number {
   const error = takeSocket(e, s) || copyAddress(e, s, 4, call.int(5), "send") || judgeTarget(e, s, flags);
   if (error !== 0) return error;
   onePart(e, m, 1);
-  return transmit(e, s, m, flags, 0);
+  m.skip = e.kernel.progress();
+  return transmit(e, s, m, flags);
 }
 
 /**
@@ -67,28 +68,29 @@ function ignoresAddress(s: SocketCall): boolean {
 /**
  * Sends the message that has been judged. Where the socket waits for room the request is set aside and begins anew later,
  * behind what is gone already.
- *
- * @param controlLength - of the control data at CONTROL
  */
-export function transmit(e: Emulation, s: SocketCall, m: MessageCall, flags: number, controlLength: number): number {
-  const { kernel } = e;
-  const skip = kernel.progress();
-  const result = sendPiece(e, s, m, flags, skip === 0 ? controlLength : 0);
-  const done = result < 0 ? skip : skip + result;
-  if (result < 0 && result !== -ERRNO.EAGAIN) return skip > 0 ? skip : signalled(e, s, flags, result);
+export function transmit(e: Emulation, s: SocketCall, m: MessageCall, flags: number): number {
+  const { skip } = m;
+  const result = sendPiece(e, s, m, flags);
+  if (result < 0 && result !== -ERRNO.EAGAIN) return skip > 0 ? skip : result;
+  const done = skip + Math.max(result, 0);
   const whole = result >= 0 && (done >= m.total || s.type !== SOCK_STREAM);
-  if (whole || (flags & MSG_DONTWAIT) !== 0 || !waits(e, s)) return done > 0 || result >= 0 ? done : result;
-  return waitForRoom(e, s, done);
+  if (!whole && (flags & MSG_DONTWAIT) === 0 && waits(e, s)) return waitForRoom(e, s, done);
+  return done > 0 ? done : result;
 }
 
 /** Sends once, without waiting: the bytes that are gone, or `-errno`. */
-export function sendPiece(e: Emulation, s: SocketCall, m: MessageCall, flags: number, controlLength: number): number {
+export function sendPiece(e: Emulation, s: SocketCall, m: MessageCall, flags: number): number {
   const stream = s.type === SOCK_STREAM;
   if (!stream && m.total > LARGEST_MESSAGE) return -ERRNO.EMSGSIZE;
-  const nameLength = s.kind === "unspecified" ? 0 : s.length;
-  const skip = e.kernel.progress();
-  writeBlock(e, m, { nameLength, controlLength, flags, skip, limit: stream ? STREAM_PIECE : LARGEST_MESSAGE });
-  return e.kernel.sendMessage(s.fd, BLOCK);
+  writeBlock(e, m, {
+    nameLength: s.kind === "unspecified" ? 0 : s.length,
+    controlLength: m.skip > 0 ? 0 : m.controlLength,
+    flags,
+    limit: stream ? STREAM_PIECE : LARGEST_MESSAGE,
+  });
+  const sent = e.kernel.sendMessage(s.fd, BLOCK);
+  return sent === -ERRNO.EPIPE && m.skip === 0 ? brokenPipe(e, s, flags) : sent;
 }
 
 function waitForRoom(e: Emulation, s: SocketCall, done: number): number {
@@ -99,9 +101,9 @@ function waitForRoom(e: Emulation, s: SocketCall, done: number): number {
 }
 
 /** A stream that nobody reads any more ends its writer. */
-export function signalled(e: Emulation, s: SocketCall, flags: number, error: number): number {
+function brokenPipe(e: Emulation, s: SocketCall, flags: number): number {
   const { kernel, call } = e;
-  if (error !== -ERRNO.EPIPE || s.type !== SOCK_STREAM || (flags & MSG_NOSIGNAL) !== 0) return error;
-  if (kernel.valid() === 0) kernel.kill(call.pid, SIGPIPE);
-  return error;
+  const silent = s.type !== SOCK_STREAM || (flags & MSG_NOSIGNAL) !== 0;
+  if (!silent && kernel.valid() === 0) kernel.kill(call.pid, SIGPIPE);
+  return -ERRNO.EPIPE;
 }
