@@ -72,7 +72,7 @@ describe("the default profile in an ordinary project", () => {
     ["create", "/home/u/.cache/other", "deny"],
     ["create", "/home/u/.npm/_cacache/x", "allow"],
     ["read", "/home/u/.nvm/versions/node/v22.1.0/bin/node", "allow"],
-    ["read", "/home/u/.nvm/alias/default", "deny"],
+    ["read", "/home/u/.nvm/alias/default", "allow"],
     ["read", "/root/x", "deny"],
     ["net/connect", "/run/docker.sock", "deny"],
     ["net/connect", "/run/user/1000/bus", "deny"],

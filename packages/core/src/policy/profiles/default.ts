@@ -1,6 +1,7 @@
 import type { ProfileContext } from "./profile-text.ts";
 import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
 import { fillTemplate } from "./template.ts";
+import { holds, toolchainTrees } from "./toolchains.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
 const SWITCHES = `
@@ -158,18 +159,16 @@ export const defaultProfile = (context: ProfileContext): string => {
   const { home, tmp, pathDirs } = context;
   const cwd = context.cwd === "/" ? [] : [context.cwd];
   const git = gitPlaces(context);
+  const trees = toolchainTrees(pathDirs, home);
   const work = [...cwd, ...tmp, ...git];
   return fillTemplate(TEMPLATE, {
     HOME: [home],
     CWD: cwd,
     TMP: tmp,
-    PATH: pathDirs,
+    PATH: trees,
     GIT: git,
     // Nothing of these is allowed otherwise: the rules are there where a place to work in holds them.
-    SECRETS: [...work, ...pathDirs].some((place) => holds(place, home)) ? [home] : [],
+    SECRETS: work.some((place) => holds(place, home)) ? [home] : [],
     ETC: work.some((place) => holds(place, "/etc")) ? ["/etc"] : [],
   });
 };
-
-/** Whether a directory is another one, or has it somewhere below. */
-const holds = (directory: string, path: string): boolean => path === directory || path.startsWith(`${directory}/`);
