@@ -185,7 +185,7 @@ export const SECRETS: readonly string[] = [
   ".*_history",
 ];
 
-/** Secrets of the system, memory and environment of other processes and of the kernel. */
+/** Secrets of the system, and memory of the kernel. */
 export const SYSTEM_SECRETS: readonly string[] = [
   "/etc/shadow*",
   "/etc/gshadow*",
@@ -198,10 +198,6 @@ export const SYSTEM_SECRETS: readonly string[] = [
   "/etc/wireguard/***",
   "/etc/ppp/*-secrets",
   "/etc/krb5.keytab",
-  "/proc/[0-9]*/environ",
-  "/proc/[0-9]*/task/[0-9]*/environ",
-  "/proc/[0-9]*/mem",
-  "/proc/[0-9]*/task/[0-9]*/mem",
   "/proc/kcore",
   "/proc/kallsyms",
 ];

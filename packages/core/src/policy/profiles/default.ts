@@ -102,7 +102,7 @@ deny/cnet+{TMP}/vscode-*
 
 const HOME = `
 # The tools' caches.
-${CACHE_PARENTS.map((path) => `allow/mkdir+{HOME}/${path}`).join("\n")}
+${CACHE_PARENTS.map((path) => `allow/npath,readdir,mkdir+{HOME}/${path}`).join("\n")}
 ${CACHES.map((path) => `allow/${WORK}+{HOME}/${path}/***`).join("\n")}
 allow/${WORK}+{HOME}/.cargo/.package-cache*
 allow/${WORK}+{HOME}/.cargo/.global-cache*
@@ -120,7 +120,12 @@ allow/read,rename+/**/.env.template
 allow/read,rename+/**/.env.dist
 deny/npath,rpath+{HOME}/.config/git/credentials
 ${SYSTEM_SECRETS.map((path) => `deny/npath,rpath+${path}`).join("\n")}
-# The same where they would lie in a place to work in.
+# Memory and environment of other processes: ps asks for all of them, so nothing is reported.
+filter/npath,rpath+/proc/[0-9]*/environ
+filter/npath,rpath+/proc/[0-9]*/task/[0-9]*/environ
+filter/npath,rpath+/proc/[0-9]*/mem
+filter/npath,rpath+/proc/[0-9]*/task/[0-9]*/mem
+# Secrets that would lie in a place to work in.
 ${SECRETS.map((path) => `deny/${WITHHOLD}+{SECRETS}/${path}`).join("\n")}
 ${SYSTEM_SECRETS.filter((path) => path.startsWith("/etc/"))
   .map((path) => `deny/${WITHHOLD}+{ETC}${path.slice(4)}`)
