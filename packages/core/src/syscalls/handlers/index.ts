@@ -3,6 +3,7 @@ import type { SharedWords } from "../../supervisor/shared.ts";
 import type { FilterContext } from "../context.ts";
 import type { HandlerName } from "../handler-names.ts";
 import { anonymous, memfd } from "./objects.ts";
+import { chrootBy } from "./chroot.ts";
 import { createNetwork } from "./network/index.ts";
 import { createOpen } from "./open/open.ts";
 import { access } from "./path-calls/access.ts";
@@ -27,7 +28,7 @@ export function createHandlers(
   shared: SharedWords,
 ): Readonly<Record<HandlerName, Handler>> {
   const refuse = refuseBy(context);
-  const network = createNetwork(shared);
+  const network = createNetwork(shared, context.hasCapabilities);
   return {
     access,
     anonymous,
@@ -35,7 +36,7 @@ export function createHandlers(
     chdir,
     chmod,
     chown,
-    chroot: refuse,
+    chroot: chrootBy(refuse),
     connect: network.connect,
     exec,
     fallocate,

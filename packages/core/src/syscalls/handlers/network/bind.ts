@@ -9,6 +9,7 @@ import { isWildcard, makeLoopback, portOf } from "./address.ts";
 import { bindPath } from "./bind-path.ts";
 import { abstractName, dropScope, judgeInternet, judgeName, unusable } from "./judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE, JUDGED, VALUE, VALUE_LENGTH } from "./layout.ts";
+import { refusePrivileged } from "./privileged-port.ts";
 import { copyAddress, takeSocket, type SocketCall } from "./socket.ts";
 
 const SET = bitOf("net/bind");
@@ -26,6 +27,8 @@ export function bind(e: Emulation, s: SocketCall): number {
 function bindInternet(e: Emulation, s: SocketCall, kind: "ipv4" | "ipv6"): number {
   const { kernel, hardenings } = e;
   const { bytes } = kernel.arena;
+  const refused = refusePrivileged(e, portOf(bytes, ADDRESS), s.hasCapabilities);
+  if (refused !== 0) return refused;
   const guarded = (e.judge.enabled & SET) !== 0;
   if (guarded && hardenings.noWildcards && isWildcard(bytes, ADDRESS, kind)) makeLoopback(bytes, ADDRESS, kind);
   if (guarded) dropScope(e, s);

@@ -23,8 +23,8 @@ export interface NetworkHandlers {
   readonly socketpair: Handler;
 }
 
-export function createNetwork(shared: SharedWords): NetworkHandlers {
-  const s = makeSocketCall(new BoundNames(shared));
+export function createNetwork(shared: SharedWords, hasCapabilities: boolean): NetworkHandlers {
+  const s = makeSocketCall(new BoundNames(shared), hasCapabilities);
   const m = makeMessageCall();
   const walk = new ControlWalk();
   const sendRoom = { s, m, walk };

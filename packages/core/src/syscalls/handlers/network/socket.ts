@@ -12,6 +12,8 @@ const F_GETFL = 3;
 /** The socket of the call under way and the address that lies at ADDRESS. One per emulator, filled by every call. */
 export interface SocketCall {
   readonly bound: BoundNames;
+  /** Whether the program holds capabilities. */
+  readonly hasCapabilities: boolean;
   /** Our duplicate, held. */
   fd: number;
   domain: number;
@@ -24,8 +26,9 @@ export interface SocketCall {
   pinned: number;
 }
 
-export const makeSocketCall = (bound: BoundNames): SocketCall => ({
+export const makeSocketCall = (bound: BoundNames, hasCapabilities: boolean): SocketCall => ({
   bound,
+  hasCapabilities,
   fd: -1,
   domain: 0,
   type: 0,
