@@ -11,9 +11,10 @@ export interface Person {
 
 const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, prefix: [] };
 
+const idOfNobody = (flag: string): number => Number(spawnSync("id", [flag, "nobody"], { encoding: "utf8" }).stdout);
+
 function nobody(): Person | undefined {
-  const id = (flag: string): number => Number(spawnSync("id", [flag, "nobody"], { encoding: "utf8" }).stdout);
-  const [uid, gid] = [id("-u"), id("-g")];
+  const [uid, gid] = [idOfNobody("-u"), idOfNobody("-g")];
   const prefix = ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
   const works = uid > 0 && spawnSync(prefix[0] ?? "", [...prefix.slice(1), "true"]).status === 0;
   return works ? { name: "user", uid, gid, prefix } : undefined;

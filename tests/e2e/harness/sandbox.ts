@@ -83,7 +83,8 @@ function start(program: Program, argv: readonly string[], stdio: "pipe"[]): Outc
     killSignal: "SIGKILL",
     maxBuffer: 256 << 20,
   });
-  if (result.error !== undefined) throw new Error(`${argv.join(" ")}: ${result.error.message}`, { cause: result.error });
+  if (result.error !== undefined)
+    throw new Error(`${argv.join(" ")}: ${result.error.message}`, { cause: result.error });
   const [, stdout, stderr, events] = result.output.map((chunk) => String(chunk ?? ""));
   const signal = result.signal === null ? 0 : 128 + constants.signals[result.signal];
   return {

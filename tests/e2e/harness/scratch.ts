@@ -21,7 +21,14 @@ export function filledScratch(person: Person): string {
     mkdirSync(at(name));
     made.push(name);
   }
-  const files = { f: "hello\n", g: "world\n", "d/f": "df\n", "d/sub/f": "dsf\n", "secret/f": "secret\n", "secret/open/f": "open\n" };
+  const files = {
+    f: "hello\n",
+    g: "world\n",
+    "d/f": "df\n",
+    "d/sub/f": "dsf\n",
+    "secret/f": "secret\n",
+    "secret/open/f": "open\n",
+  };
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(at(name), content, { mode: 0o644 });
     made.push(name);

@@ -10,12 +10,13 @@ import {
   TRAILING_SLASH,
 } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS } from "../abi/fcntl.ts";
-import { ERRNO, OPEN_FLAGS, type Architecture } from "../abi/index.ts";
+import { ERRNO, OPEN_FLAGS } from "../abi/index.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./base.ts";
-import { walk, type WalkTools } from "./walk.ts";
+import { walk } from "./walk.ts";
+import type { WalkTools } from "./walk-state.ts";
 import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
 import { isBelowProc } from "./proc-name.ts";
 
@@ -25,9 +26,7 @@ export const EXACT: number = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
 const SLASH = 47;
 
 /** What a look-up needs beside the call. */
-export interface LookupOptions extends WalkTools {
-  readonly arch: Architecture;
-}
+export type LookupOptions = WalkTools;
 
 /** Turns a path argument into a {@link Place}. One for all calls; how they differ is in the flags of `place.ts`. */
 export class Lookup {

@@ -1,4 +1,4 @@
-import { CANONICAL_A, CANONICAL_B, PATH_A, PATH_B } from "../supervisor/arena.ts";
+import { CANONICAL_A, CANONICAL_B, PATH_A, PATH_B, SPECIAL_A, SPECIAL_B } from "../supervisor/arena.ts";
 
 /**
  * Where a path argument leads: a pinned directory and a name in it that is used exactly so, and the canonical path that
@@ -9,6 +9,8 @@ export interface Place {
   readonly slot: number;
   /** Where the canonical path begins in the arena. */
   readonly start: number;
+  /** Room for a last name that is none (`.`, `..`, `/`), with NUL. */
+  readonly special: number;
   /** Its end; a NUL follows. */
   end: number;
   /** The directory from which `name` leads to the object without meeting a link. */
@@ -25,9 +27,10 @@ export interface Place {
   pseudo: boolean;
 }
 
-const makePlace = (slot: number, start: number): Place => ({
+const makePlace = (slot: number, start: number, special: number): Place => ({
   slot,
   start,
+  special,
   end: start,
   directory: -1,
   name: 0,
@@ -39,8 +42,8 @@ const makePlace = (slot: number, start: number): Place => ({
 
 /** The places of the first and the second path argument. */
 export const makePlaces = (): readonly [Place, Place] => [
-  makePlace(PATH_A, CANONICAL_A),
-  makePlace(PATH_B, CANONICAL_B),
+  makePlace(PATH_A, CANONICAL_A, SPECIAL_A),
+  makePlace(PATH_B, CANONICAL_B, SPECIAL_B),
 ];
 
 // How a path is looked up: a sum of these.

@@ -1,11 +1,8 @@
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
-import { ERRNO, STAT } from "../abi/index.ts";
+import { ERRNO } from "../abi/index.ts";
 import { S_IFDIR, S_IFLNK, S_IFMT, S_ISVTX } from "../abi/stat.ts";
-import { CANONICAL_SIZE, LINK, LINK_SIZE, NAME, PATH_SLOT_SIZE, REST, REST_SIZE, STAT_A } from "../supervisor/arena.ts";
-import type { Call } from "../supervisor/call.ts";
-import type { Judge } from "../supervisor/judge.ts";
-import type { Kernel } from "../kernel.ts";
-import { isDeletedName, isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
+import { EMPTY, LINK, LINK_SIZE, PATH_SLOT_SIZE, STAT_A } from "../supervisor/arena.ts";
+import { isDeletedName, isPathName, nameOfDescriptor } from "./base.ts";
 import {
   FOLLOW,
   MAY_BE_DELETED,
@@ -16,136 +13,12 @@ import {
   WANT_NAME,
   type Place,
 } from "./place.ts";
-import { linkInProc, procStep, type ProcRules } from "./proc-links.ts";
+import { linkInProc, procStep } from "./proc-links.ts";
+import { Walk, type WalkTools } from "./walk-state.ts";
 
 const SLASH = 47;
 const DOT = 46;
 const MOST_LINKS = 40;
-const O_DIRECTORY = 0o200000;
-const O_NOFOLLOW = 0o400000;
-
-/** The hardenings of walking; each is off where the policy relaxes it. */
-export interface WalkRules extends ProcRules {
-  /** A link in a directory that others may write to, or that is sticky, is not followed (ELOOP). */
-  readonly trustedLinksOnly: boolean;
-  readonly noSymlinks: boolean;
-  readonly noMagiclinks: boolean;
-}
-
-/** What a walk works with. */
-export interface WalkTools {
-  readonly kernel: Kernel;
-  readonly call: Call;
-  readonly judge: Judge;
-  readonly rules: WalkRules;
-}
-
-/** One walk: where it stands and what is left of the path. */
-class Walk {
-  directory = -1;
-  /** What is left: `bytes[at, restEnd)`. */
-  at = 0;
-  restEnd = 0;
-  links = 0;
-
-  readonly kernel: Kernel;
-  readonly call: Call;
-  readonly judge: Judge;
-  readonly rules: WalkRules;
-  readonly place: Place;
-  readonly flags: number;
-
-  constructor(tools: WalkTools, place: Place, flags: number) {
-    this.kernel = tools.kernel;
-    this.call = tools.call;
-    this.judge = tools.judge;
-    this.rules = tools.rules;
-    this.place = place;
-    this.flags = flags;
-  }
-
-  get bytes(): Uint8Array {
-    return this.kernel.arena.bytes;
-  }
-
-  /** Replaces the present directory; the old one was ours. */
-  enter(fd: number): void {
-    if (this.directory >= 0) this.call.drop(this.directory);
-    this.directory = this.call.hold(fd);
-  }
-
-  /** Starts at the root or at the directory that a descriptor stands for. */
-  start(dirfd: number): number {
-    const { place, bytes, kernel } = this;
-    const end = bytes.indexOf(0, place.slot);
-    this.at = REST + REST_SIZE - (end - place.slot);
-    this.restEnd = REST + REST_SIZE;
-    bytes.copyWithin(this.at, place.slot, end);
-    if (bytes[place.slot] === SLASH) return this.toRoot();
-    const fd = pinDescriptor(kernel, this.call, dirfd);
-    if (fd < 0) return fd;
-    this.directory = fd;
-    return this.readName();
-  }
-
-  toRoot(): number {
-    const { place, bytes, kernel } = this;
-    bytes[place.start] = SLASH;
-    bytes[place.start + 1] = 0;
-    place.end = place.start + 1;
-    const fd = kernel.openat2(AT_FDCWD, place.start, O_PATH | O_CLOEXEC | O_DIRECTORY, 0, 0);
-    if (fd < 0) return fd;
-    this.enter(fd);
-    return 0;
-  }
-
-  /** Takes the canonical name of the present directory from the kernel. */
-  readName(): number {
-    const end = nameOfDescriptor(this.kernel, this.directory, this.place.start);
-    if (end < 0) return end;
-    if (!isPathName(this.bytes, this.place.start)) return -ERRNO.ENOTDIR;
-    this.place.end = end;
-    return 0;
-  }
-
-  /** End of the next component; slashes in front of it are skipped. */
-  nextEnd(): number {
-    while (this.at < this.restEnd && this.bytes[this.at] === SLASH) this.at++;
-    let end = this.at;
-    while (end < this.restEnd && this.bytes[end] !== SLASH) end++;
-    return end;
-  }
-
-  /** Whether nothing but slashes follows `end`. */
-  isLast(end: number): boolean {
-    let at = end;
-    while (at < this.restEnd && this.bytes[at] === SLASH) at++;
-    return at === this.restEnd;
-  }
-
-  /** Appends the component to the canonical path; its NUL-terminated copy is at the end of it. */
-  append(end: number): number {
-    const { place, bytes } = this;
-    const length = end - this.at;
-    if (length > 255) return -ERRNO.ENAMETOOLONG;
-    if (place.end - place.start + length + 3 > CANONICAL_SIZE) return -ERRNO.ENAMETOOLONG;
-    if (place.end > place.start + 1) bytes[place.end++] = SLASH;
-    bytes.copyWithin(place.end, this.at, end);
-    place.end += length;
-    bytes[place.end] = 0;
-    return 0;
-  }
-
-  /** Puts the text of a link in front of what is left. */
-  splice(length: number, end: number): number {
-    this.at = end;
-    const start = end - length;
-    if (start < REST) return -ERRNO.ENAMETOOLONG;
-    this.bytes.copyWithin(start, LINK, LINK + length);
-    this.at = start;
-    return 0;
-  }
-}
 
 /**
  * Walks a path as the kernel would, each step judged, `..` a real step, links read from what was pinned. Fills the place
@@ -189,11 +62,11 @@ function atDirectory(walker: Walk): number {
   place.directory = walker.directory;
   place.lastIsSpecial = true;
   place.trailingSlash = true;
-  bytes[NAME] = DOT;
-  bytes[NAME + 1] = 0;
-  place.name = NAME;
+  bytes[place.special] = DOT;
+  bytes[place.special + 1] = 0;
+  place.name = place.special;
   if ((walker.flags & WANT_NAME) !== 0) {
-    bytes[NAME] = SLASH;
+    bytes[place.special] = SLASH;
     place.directory = AT_FDCWD;
   }
   return DONE;
@@ -202,22 +75,21 @@ function atDirectory(walker: Walk): number {
 /** `.` or `..` as a name to be made, removed or renamed: the kernel says no, we only pass it on. */
 function special(walker: Walk, end: number): number {
   const { place, bytes } = walker;
-  const length = walker.restEnd - walker.at;
-  bytes.copyWithin(NAME, walker.at, end);
-  bytes[NAME + Math.min(length, end - walker.at)] = 0;
+  bytes.copyWithin(place.special, walker.at, end);
+  bytes[place.special + end - walker.at] = 0;
   place.directory = walker.directory;
-  place.name = NAME;
+  place.name = place.special;
   place.lastIsSpecial = true;
   return DONE;
 }
 
 function up(walker: Walk, end: number): number {
-  const { bytes, kernel } = walker;
+  const { place, bytes, kernel } = walker;
   walker.at = end;
-  bytes[NAME] = DOT;
-  bytes[NAME + 1] = DOT;
-  bytes[NAME + 2] = 0;
-  const fd = kernel.openat2(walker.directory, NAME, O_PATH | O_CLOEXEC | O_DIRECTORY, 0, 0);
+  bytes[place.special] = DOT;
+  bytes[place.special + 1] = DOT;
+  bytes[place.special + 2] = 0;
+  const fd = kernel.openat2(walker.directory, place.special, O_PATH | O_CLOEXEC | walker.directoryFlag, 0, 0);
   if (fd < 0) return fd;
   walker.enter(fd);
   return walker.readName();
@@ -235,11 +107,11 @@ function down(walker: Walk, end: number, last: boolean): number {
   if (judged !== 0) return judged;
   const slashes = end < walker.restEnd;
   if (last && (walker.flags & WANT_NAME) !== 0) return lastName(walker, name, slashes);
-  const fd = kernel.openat2(parent, name, O_PATH | O_CLOEXEC | O_NOFOLLOW, 0, 0);
+  const fd = kernel.openat2(parent, name, O_PATH | O_CLOEXEC | walker.nofollowFlag, 0, 0);
   if (fd === -ERRNO.ENOENT && last && (walker.flags & MAY_MISS) !== 0) return lastName(walker, name, slashes);
   if (fd < 0) return fd;
   const failed = kernel.fstat(fd, STAT_A);
-  const type = walker.call.view.getUint32(STAT_A + STAT.x64.st_mode, true) & S_IFMT;
+  const type = walker.call.view.getUint32(walker.modeAt, true) & S_IFMT;
   if (failed === 0 && !last && type === S_IFDIR) {
     walker.enter(fd);
     walker.at = end;
@@ -286,8 +158,7 @@ function follow(walker: Walk, link: Link): number {
   if (magic < 0) return magic;
   if (magic === 1) return followMagic(walker, link);
   if (rules.trustedLinksOnly && isOpenDirectory(walker, link.parent)) return -ERRNO.ELOOP;
-  bytes[NAME] = 0;
-  const length = magic > 1 ? magic - 2 : kernel.readlinkat(link.fd, NAME, LINK, LINK_SIZE);
+  const length = magic > 1 ? magic - 2 : kernel.readlinkat(link.fd, EMPTY, LINK, LINK_SIZE);
   if (length < 0) return length;
   if (length === 0) return -ERRNO.ENOENT;
   if (length >= PATH_SLOT_SIZE) return -ERRNO.ENAMETOOLONG;
@@ -333,12 +204,12 @@ function followMagic(walker: Walk, link: Link): number {
 function isDirectory(walker: Walk, fd: number): number {
   const failed = walker.kernel.fstat(fd, STAT_A);
   if (failed < 0) return failed;
-  const mode = walker.call.view.getUint32(STAT_A + STAT.x64.st_mode, true);
+  const mode = walker.call.view.getUint32(walker.modeAt, true);
   return (mode & S_IFMT) === S_IFDIR ? 0 : -ERRNO.ENOTDIR;
 }
 
 function isOpenDirectory(walker: Walk, fd: number): boolean {
   if (walker.kernel.fstat(fd, STAT_A) < 0) return true;
-  const mode = walker.call.view.getUint32(STAT_A + STAT.x64.st_mode, true);
+  const mode = walker.call.view.getUint32(walker.modeAt, true);
   return (mode & (0o022 | S_ISVTX)) !== 0;
 }

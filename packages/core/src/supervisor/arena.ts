@@ -26,6 +26,11 @@ export const REST_SIZE = 0x5000;
 
 /** One name with its NUL, for calls that take a directory and a name. */
 export const NAME = 0x10000;
+/** `.`, `..` or `/` where the first or the second path ends with it. */
+export const SPECIAL_A = 0x10300;
+export const SPECIAL_B = 0x10310;
+/** The empty name: nothing is ever written here. */
+export const EMPTY = 0x10320;
 /** A `/proc/…` name of our own making. */
 export const PROC_NAME = 0x10400;
 /** Two `struct stat` or `struct statx`. */

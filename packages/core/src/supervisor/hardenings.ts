@@ -1,4 +1,4 @@
-import type { WalkRules } from "../lookup/walk.ts";
+import type { WalkRules } from "../lookup/walk-state.ts";
 import type { SealedPolicy } from "../policy/index.ts";
 import type { RunIdentity } from "./settings.ts";
 

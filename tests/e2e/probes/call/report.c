@@ -55,7 +55,7 @@ void report(const char *name, long value, const struct word *words, int count) {
       return show_stat(name, s->stx_mode, (long)s->stx_size, s->stx_rdev_major << 8 | s->stx_rdev_minor);
     }
     if (words[i].shown == TEXT_OUT) {
-      printf("%s: %ld ", name, value);
+      printf("%s: ", name);
       for (long at_byte = 0; at_byte < value; at_byte++) putchar(at[at_byte] ? at[at_byte] : ' ');
       putchar('\n');
       return;

@@ -1,6 +1,6 @@
 import { AT_EACCESS, AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { NAME } from "../../../supervisor/arena.ts";
+import { EMPTY } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, pinFirst, unknownFlags } from "../arguments.ts";
@@ -19,6 +19,5 @@ export function access(e: Emulation): number {
   if (fd < 0) return fd;
   const judged = judgeNamed(e, SET);
   if (judged !== 0) return judged;
-  e.kernel.arena.bytes[NAME] = 0;
-  return e.kernel.faccessat2(fd, NAME, mode, AT_EMPTY_PATH | (atFlagsOf(e) & AT_EACCESS));
+  return e.kernel.faccessat2(fd, EMPTY, mode, AT_EMPTY_PATH | (atFlagsOf(e) & AT_EACCESS));
 }

@@ -2,7 +2,7 @@ import { AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl
 import { ERRNO } from "../../../abi/index.ts";
 import { S_ISGID, S_ISVTX } from "../../../abi/stat.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { NAME, SMALL } from "../../../supervisor/arena.ts";
+import { EMPTY, SMALL } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { modeAtStatA, pinFirst, typeOfDescriptor, unknownFlags } from "../arguments.ts";
@@ -61,8 +61,7 @@ function changeOwner(e: Emulation, fd: number): number {
   const sideEffects = type === TYPE.directory ? 0 : CHMOD | CHATTR;
   const judged = judgeNamed(e, ids | sideEffects);
   if (judged !== 0) return judged;
-  kernel.arena.bytes[NAME] = 0;
-  return kernel.fchownat(fd, NAME, uid, gid, AT_EMPTY_PATH);
+  return kernel.fchownat(fd, EMPTY, uid, gid, AT_EMPTY_PATH);
 }
 
 /** truncate. */

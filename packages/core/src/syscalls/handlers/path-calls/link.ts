@@ -3,7 +3,7 @@ import { ERRNO } from "../../../abi/index.ts";
 import { S_ISGID, S_ISUID } from "../../../abi/stat.ts";
 import { EMPTY_PATH, FOLLOW, MAY_BE_DELETED } from "../../../lookup/place.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { NAME } from "../../../supervisor/arena.ts";
+import { EMPTY } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, dirfd2Of, dirfdOf, modeAtStatA, typeOfDescriptor, typeOfName, unknownFlags } from "../arguments.ts";
@@ -67,8 +67,7 @@ function untrusted(e: Emulation, type: number, mode: number, directory: number, 
   if (!e.hardenings.trustedHardlinks || type === TYPE.link) return 0;
   if (type !== TYPE.regular || (mode & S_ISUID) !== 0) return -ERRNO.EPERM;
   if ((mode & (S_ISGID | GROUP_EXEC)) === (S_ISGID | GROUP_EXEC)) return -ERRNO.EPERM;
-  const where = name < 0 ? NAME : name;
-  e.kernel.arena.bytes[NAME] = 0;
+  const where = name < 0 ? EMPTY : name;
   const flags = name < 0 ? AT_EMPTY_PATH : 0;
   return e.kernel.faccessat2(directory, where, READ_AND_WRITE, flags) < 0 ? -ERRNO.EPERM : 0;
 }

@@ -1,7 +1,7 @@
 import { ERRNO } from "../../../abi/index.ts";
 import { linkInProc } from "../../../lookup/proc-links.ts";
 import { EMPTY_PATH } from "../../../lookup/place.ts";
-import { LINK, NAME, PATH_SLOT_SIZE } from "../../../supervisor/arena.ts";
+import { LINK, EMPTY, PATH_SLOT_SIZE } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf } from "../arguments.ts";
@@ -21,8 +21,7 @@ export function readlink(e: Emulation): number {
   // `/proc/self` and `/proc/thread-self` are somebody else for us than for the caller.
   const inProc = linkInProc(kernel, call, hardenings, first);
   if (inProc < 0) return inProc;
-  kernel.arena.bytes[NAME] = 0;
-  const length = inProc > 1 ? Math.min(inProc - 2, size) : kernel.readlinkat(fd, NAME, LINK, size);
+  const length = inProc > 1 ? Math.min(inProc - 2, size) : kernel.readlinkat(fd, EMPTY, LINK, size);
   // An empty name that leads to no link: EINVAL where the caller gave a path, ENOENT where it gave none.
   if (length === -ERRNO.ENOENT) return call.pathLength(shape.path) === 0 ? length : -ERRNO.EINVAL;
   if (length < 0) return length;

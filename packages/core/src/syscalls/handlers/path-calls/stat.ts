@@ -1,7 +1,7 @@
 import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_SYNC_TYPE, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, STATX } from "../../../abi/index.ts";
 import { FOLLOW } from "../../../lookup/place.ts";
-import { NAME, STAT_A } from "../../../supervisor/arena.ts";
+import { EMPTY, STAT_A } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
@@ -56,9 +56,8 @@ function report(e: Emulation, fd: number): number {
   let failed: number;
   let size: number;
   if (isStatx(e)) {
-    kernel.arena.bytes[NAME] = 0;
     const flags = AT_EMPTY_PATH | (atFlagsOf(e) & AT_STATX_SYNC_TYPE);
-    failed = kernel.statx(fd, NAME, flags, call.int(shape.flags), STAT_A);
+    failed = kernel.statx(fd, EMPTY, flags, call.int(shape.flags), STAT_A);
     ({ size } = STATX);
   } else {
     failed = kernel.fstat(fd, STAT_A);

@@ -1,6 +1,6 @@
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { NAME, SMALL } from "../../../supervisor/arena.ts";
+import { EMPTY, SMALL } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf, pinFirst, unknownFlags } from "../arguments.ts";
@@ -24,8 +24,7 @@ export function utime(e: Emulation): number {
   if (fd < 0) return fd;
   const judged = judgeNamed(e, SET);
   if (judged !== 0) return judged;
-  kernel.arena.bytes[NAME] = 0;
-  return kernel.utimensat(fd, NAME, call.isNull(timesAt) ? 0 : TIMES, AT_EMPTY_PATH);
+  return kernel.utimensat(fd, EMPTY, call.isNull(timesAt) ? 0 : TIMES, AT_EMPTY_PATH);
 }
 
 /** Reads the times in the shape that the call has them and leaves two `timespec` at TIMES. */

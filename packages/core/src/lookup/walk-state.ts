@@ -1,0 +1,142 @@
+import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
+import { ERRNO, OPEN_FLAGS, STAT, type Architecture } from "../abi/index.ts";
+import { CANONICAL_SIZE, LINK, REST, REST_SIZE, STAT_A } from "../supervisor/arena.ts";
+import type { Call } from "../supervisor/call.ts";
+import type { Judge } from "../supervisor/judge.ts";
+import type { Kernel } from "../kernel.ts";
+import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
+import type { Place } from "./place.ts";
+import type { ProcRules } from "./proc-links.ts";
+
+const SLASH = 47;
+
+/** The hardenings of walking; each is off where the policy relaxes it. */
+export interface WalkRules extends ProcRules {
+  /** A link in a directory that others may write to, or that is sticky, is not followed (ELOOP). */
+  readonly trustedLinksOnly: boolean;
+  readonly noSymlinks: boolean;
+  readonly noMagiclinks: boolean;
+}
+
+/** What a walk works with. */
+export interface WalkTools {
+  readonly kernel: Kernel;
+  readonly call: Call;
+  readonly judge: Judge;
+  readonly rules: WalkRules;
+  readonly arch: Architecture;
+}
+
+/** One walk: where it stands and what is left of the path. */
+export class Walk {
+  directory = -1;
+  /** What is left: `bytes[at, restEnd)`. */
+  at = 0;
+  restEnd = 0;
+  links = 0;
+
+  readonly kernel: Kernel;
+  readonly call: Call;
+  readonly judge: Judge;
+  readonly rules: WalkRules;
+  readonly place: Place;
+  readonly flags: number;
+  /** Where `st_mode` of the structure at STAT_A lies. */
+  readonly modeAt: number;
+  readonly directoryFlag: number;
+  readonly nofollowFlag: number;
+
+  constructor(tools: WalkTools, place: Place, flags: number) {
+    this.kernel = tools.kernel;
+    this.call = tools.call;
+    this.judge = tools.judge;
+    this.rules = tools.rules;
+    this.place = place;
+    this.flags = flags;
+    this.modeAt = STAT_A + STAT[tools.arch].st_mode;
+    this.directoryFlag = OPEN_FLAGS[tools.arch].O_DIRECTORY;
+    this.nofollowFlag = OPEN_FLAGS[tools.arch].O_NOFOLLOW;
+  }
+
+  get bytes(): Uint8Array {
+    return this.kernel.arena.bytes;
+  }
+
+  /** Replaces the present directory; the old one was ours. */
+  enter(fd: number): void {
+    if (this.directory >= 0) this.call.drop(this.directory);
+    this.directory = this.call.hold(fd);
+  }
+
+  /** Starts at the root or at the directory that a descriptor stands for. */
+  start(dirfd: number): number {
+    const { place, bytes, kernel } = this;
+    const end = bytes.indexOf(0, place.slot);
+    this.at = REST + REST_SIZE - (end - place.slot);
+    this.restEnd = REST + REST_SIZE;
+    bytes.copyWithin(this.at, place.slot, end);
+    if (bytes[place.slot] === SLASH) return this.toRoot();
+    const fd = pinDescriptor(kernel, this.call, dirfd);
+    if (fd < 0) return fd;
+    this.directory = fd;
+    return this.readName();
+  }
+
+  toRoot(): number {
+    const { place, bytes, kernel } = this;
+    bytes[place.start] = SLASH;
+    bytes[place.start + 1] = 0;
+    place.end = place.start + 1;
+    const fd = kernel.openat2(AT_FDCWD, place.start, O_PATH | O_CLOEXEC | this.directoryFlag, 0, 0);
+    if (fd < 0) return fd;
+    this.enter(fd);
+    return 0;
+  }
+
+  /** Takes the canonical name of the present directory from the kernel. */
+  readName(): number {
+    const end = nameOfDescriptor(this.kernel, this.directory, this.place.start);
+    if (end < 0) return end;
+    if (!isPathName(this.bytes, this.place.start)) return -ERRNO.ENOTDIR;
+    this.place.end = end;
+    return 0;
+  }
+
+  /** End of the next component; slashes in front of it are skipped. */
+  nextEnd(): number {
+    while (this.at < this.restEnd && this.bytes[this.at] === SLASH) this.at++;
+    let end = this.at;
+    while (end < this.restEnd && this.bytes[end] !== SLASH) end++;
+    return end;
+  }
+
+  /** Whether nothing but slashes follows `end`. */
+  isLast(end: number): boolean {
+    let at = end;
+    while (at < this.restEnd && this.bytes[at] === SLASH) at++;
+    return at === this.restEnd;
+  }
+
+  /** Appends the component to the canonical path; its NUL-terminated copy is at the end of it. */
+  append(end: number): number {
+    const { place, bytes } = this;
+    const length = end - this.at;
+    if (length > 255) return -ERRNO.ENAMETOOLONG;
+    if (place.end - place.start + length + 3 > CANONICAL_SIZE) return -ERRNO.ENAMETOOLONG;
+    if (place.end > place.start + 1) bytes[place.end++] = SLASH;
+    bytes.copyWithin(place.end, this.at, end);
+    place.end += length;
+    bytes[place.end] = 0;
+    return 0;
+  }
+
+  /** Puts the text of a link in front of what is left. */
+  splice(length: number, end: number): number {
+    this.at = end;
+    const start = end - length;
+    if (start < REST) return -ERRNO.ENAMETOOLONG;
+    this.bytes.copyWithin(start, LINK, LINK + length);
+    this.at = start;
+    return 0;
+  }
+}
