@@ -20,7 +20,7 @@ export interface WorkloadPlan {
   readonly paths: number;
   readonly shape: PatternShape;
   readonly pathAware: boolean;
-  /** Draw so many pairs: first all patterns of a path, then the next path. */
+  /** Draw so many pairs at random: pattern and path are cold every time. */
   readonly pairs?: number;
   readonly seed: number;
 }
@@ -37,7 +37,7 @@ function drawPairs(plan: WorkloadPlan, count: number, random: Random): Uint32Arr
   const pairs = new Uint32Array(2 * count);
   for (let i = 0; i < count; i++) {
     pairs[2 * i] = random.below(plan.patterns);
-    pairs[2 * i + 1] = Math.floor((i * plan.paths) / count);
+    pairs[2 * i + 1] = random.below(plan.paths);
   }
   return pairs;
 }

@@ -8,6 +8,16 @@ export function toBytes(text: string | Uint8Array): Uint8Array {
   return bytes.subarray(0, encodeUtf8(text, 0, text.length, bytes));
 }
 
+let scratch: Uint8Array = new Uint8Array(1_024);
+
+/** The same without memory of its own: valid until the next call. */
+export function toScratchBytes(text: string | Uint8Array): Uint8Array {
+  if (typeof text !== "string") return text;
+  assertWellFormed(text);
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 6);
+  return scratch.subarray(0, encodeUtf8(text, 0, text.length, scratch));
+}
+
 /** ES2024; missing in browsers of before 2023. */
 interface WellFormed {
   readonly isWellFormed?: () => boolean;

@@ -1,5 +1,5 @@
 /** The stable codes of {@link GlobError}. */
-export type GlobErrorCode = "ERR_GLOB_SURROGATE" | "ERR_GLOB_BRACES" | "ERR_GLOB_IMAGE" | "ERR_GLOB_ARGUMENT";
+export type GlobErrorCode = "ERR_GLOB_SURROGATE" | "ERR_GLOB_BRACES" | "ERR_GLOB_IMAGE";
 
 /** The only error this package throws: a stable `code`, a message with what was found, and a `hint` that tells the cure. */
 export class GlobError extends Error {

@@ -27,11 +27,21 @@ export interface Glob {
   test(path: string | Uint8Array, start?: number, end?: number): boolean;
 }
 
-/** A pattern without alternatives. What turns most texts away lies in the object itself. */
+/** In a guard: whether it names the last byte of the suffix. */
+const GUARDS_SUFFIX = 1 << 24;
+
+/**
+ * What turns most texts away, in one small integer: length of the prefix, its last byte, last byte of the suffix. It is the
+ * first field of a pattern, so that a pattern that has not been used for a while costs one cache line.
+ */
+function guardOf(head: number): number {
+  const suffix = (head & 0xff00) === 0 ? 0 : ((head >>> 24) << 16) | GUARDS_SUFFIX;
+  return (head & 0xff) | ((head >>> 8) & 0xff00) | suffix;
+}
+
+/** A pattern without alternatives. */
 class SingleGlob implements Glob {
-  readonly #prefixAt: number;
-  readonly #prefixByte: number;
-  readonly #suffixByte: number;
+  readonly #guard: number;
   readonly #min: number;
   readonly #at: number;
   readonly #code: Int32Array;
@@ -39,10 +49,7 @@ class SingleGlob implements Glob {
 
   constructor(pattern: Parsed) {
     const { code, at } = place(pattern);
-    const head = code[at + R_HEAD]!;
-    this.#prefixAt = (head & 0xff) - 1;
-    this.#prefixByte = (head >>> 16) & 0xff;
-    this.#suffixByte = (head & 0xff00) === 0 ? -1 : head >>> 24;
+    this.#guard = guardOf(code[at + R_HEAD]!);
     this.#min = code[at + R_MIN]!;
     this.#at = at;
     this.#code = code;
@@ -54,12 +61,13 @@ class SingleGlob implements Glob {
   }
 
   #testBytes(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#prefixAt >= 0) {
-      const at = start + this.#prefixAt;
-      if (at >= end || bytes[at] !== this.#prefixByte) return false;
+    const guard = this.#guard;
+    if ((guard & 0xff) !== 0) {
+      const at = start + (guard & 0xff) - 1;
+      if (at >= end || bytes[at] !== ((guard >>> 8) & 0xff)) return false;
     }
     if (end - start < this.#min) return false;
-    if (this.#suffixByte >= 0 && bytes[end - 1] !== this.#suffixByte) return false;
+    if ((guard & GUARDS_SUFFIX) !== 0 && bytes[end - 1] !== ((guard >>> 16) & 0xff)) return false;
     return matchRest(this.#code, this.#at, bytes, start, end);
   }
 
@@ -69,8 +77,9 @@ class SingleGlob implements Glob {
       const length = encode(text, 0, text.length);
       return this.#testBytes(encoded(), 0, length);
     }
-    if (this.#prefixAt >= 0 && text.charCodeAt(this.#prefixAt) !== this.#prefixByte) return false;
-    if (this.#suffixByte >= 0 && text.charCodeAt(text.length - 1) !== this.#suffixByte) return false;
+    const guard = this.#guard;
+    if ((guard & 0xff) !== 0 && text.charCodeAt((guard & 0xff) - 1) !== ((guard >>> 8) & 0xff)) return false;
+    if ((guard & GUARDS_SUFFIX) !== 0 && text.charCodeAt(text.length - 1) !== ((guard >>> 16) & 0xff)) return false;
     return matchText(this.#code, this.#at, text);
   }
 }

@@ -1,4 +1,4 @@
-import { toBytes } from "../bytes.ts";
+import { toScratchBytes } from "../bytes.ts";
 import { expandBraces, hasBrace } from "./braces.ts";
 import { tokenize, type Parsed } from "./tokenize.ts";
 
@@ -34,7 +34,7 @@ export function readingOf(options: PatternOptions, braces: boolean): Reading {
 
 /** One pattern: itself, or one for each alternative of its braces. */
 export function parsePattern(pattern: string | Uint8Array, reading: Reading): Parsed[] {
-  const bytes = toBytes(pattern);
+  const bytes = toScratchBytes(pattern);
   if (!reading.braces || !hasBrace(bytes)) return [tokenize(bytes, reading)];
   const dialect = { ...reading, escapes: true };
   return expandBraces(bytes).map((alternative) => tokenize(alternative, dialect));
