@@ -91,6 +91,24 @@ describe("addresses", () => {
     expect([explanation.action, explanation.rule?.text]).toEqual([action, rule]);
   });
 
+  test.each([
+    ["10.0.0.1!81", ["allow/net/connect+10.0.0.0/8!80,90-95: is for port 80,90-95, not 81"]],
+    [
+      "udp!10.1.0.1!53",
+      [
+        "allow/net/connect+tcp!10.1.0.0/16!53: is for another protocol",
+        "allow/net/connect+10.0.0.0/8!80,90-95: is for port 80,90-95, not 53",
+      ],
+    ],
+    ["10.9.9.9!95", ["allow/net/connect+10.0.0.0/8!80,90-95: matches too, but the last match decides"]],
+    ["11.0.0.1!80", []],
+    ["::1!80", []],
+  ])("near misses of %s", (target, expected) => {
+    const text =
+      "allow/net/connect+10.0.0.0/8!80,90-95\nallow/net/connect+tcp!10.1.0.0/16!53\ndeny/net/connect+10.9.0.0/16!95";
+    expect(misses(ask(text, "net/connect", target))).toEqual(expected);
+  });
+
   test("a denied address has a line that would allow it", () => {
     expect(ask("", "net/connect", "10.0.0.1!80")).toMatchObject({
       errno: "ECONNREFUSED",

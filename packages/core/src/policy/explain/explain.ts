@@ -8,6 +8,7 @@ import { parseNetworkPattern } from "../network/parse-pattern.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rule.ts";
 import type { SealedPolicy } from "../sealed-policy.ts";
+import { addressMisses } from "./address-miss.ts";
 import { nearMisses } from "./near-miss.ts";
 import { bytesOf, literalPattern } from "./pattern-match.ts";
 
@@ -55,27 +56,25 @@ export const explain = (
 ): Explanation => {
   const sealed = options.sealed ?? openPolicy(compilePolicy(policy));
   const index = CATEGORY_INDEX[category];
-  const verdict = isAddress(category, target) ? judgeAddress(sealed, index, target) : judgeName(sealed, index, target);
+  const address = addressIn(category, target);
+  const name = address === undefined ? withoutNetwork(target) : target;
+  const verdict = address === undefined ? judgeName(sealed, index, name) : judgeAddress(sealed, index, address);
   const enabled = policy.enabled[index] === true;
   const action = nameOf(verdict);
   const winner = ruleOf(verdict);
   const rule = policy.rules[index]?.[winner];
-  const passes = proceeds(verdict);
+  const question = { policy, category: index, winner };
+  const misses = address === undefined ? nearMisses({ ...question, name }) : addressMisses({ ...question, ...address });
   return {
     category,
     target,
     enabled,
     action,
-    errno: passes ? undefined : errnoName(CATEGORY_ERRNO[index] ?? 0),
+    errno: proceeds(verdict) ? undefined : errnoName(CATEGORY_ERRNO[index] ?? 0),
     rule: rule === undefined ? undefined : placeOf(rule),
     default: enabled && rule === undefined ? action : undefined,
-    nearMisses: enabled
-      ? nearMisses({ policy, category: index, name: target, winner }).map((miss) => ({
-          ...placeOf(miss.rule),
-          reason: miss.reason,
-        }))
-      : [],
-    allow: passes ? undefined : `allow/${category}+${isAddress(category, target) ? target : literalPattern(target)}`,
+    nearMisses: enabled ? misses.map((miss) => ({ ...placeOf(miss.rule), reason: miss.reason })) : [],
+    allow: proceeds(verdict) ? undefined : `allow/${category}+${address === undefined ? literalPattern(name) : target}`,
   };
 };
 
@@ -87,21 +86,32 @@ const placeOf = (rule: Rule): ExplainedRule => ({
   ...rule.origin,
 });
 
-const isAddress = (category: Category, target: string): boolean =>
-  category.startsWith("net/") && !/^[/@!]/.test(target);
+interface Address {
+  readonly address: Uint8Array;
+  readonly port: number;
+  readonly protocol: number;
+}
 
-const judgeName = (sealed: SealedPolicy, category: number, target: string): Verdict => {
-  const bytes = bytesOf(target);
+/** `unix!NAME` as NAME. */
+const withoutNetwork = (target: string): string => target.replace(/^unix(?:gram|packet)?!/i, "");
+
+/**
+ * The address that a target is, undefined for a name.
+ * @throws {PolicyError} when it is neither
+ */
+const addressIn = (category: Category, target: string): Address | undefined => {
+  if (!category.startsWith("net/") || /^[/@!]/.test(target)) return undefined;
+  const line = { file: "target", line: 1, text: target };
+  const parsed = parseNetworkPattern({ line, at: 0, text: target, expanded: false });
+  if (parsed.kind === "path") return undefined;
+  const { ranges, ports, protocols } = parsed.network;
+  return { address: ranges[0]?.address ?? new Uint8Array(4), port: ports[0]?.first ?? 0, protocol: protocols[0] ?? 0 };
+};
+
+const judgeName = (sealed: SealedPolicy, category: number, name: string): Verdict => {
+  const bytes = bytesOf(name);
   return sealed.decide(category, bytes, 0, bytes.length);
 };
 
-/** @throws {PolicyError} when the target is no address with a port */
-const judgeAddress = (sealed: SealedPolicy, category: number, target: string): Verdict => {
-  const line = { file: "target", line: 1, text: target };
-  const parsed = parseNetworkPattern({ line, at: 0, text: target, expanded: false });
-  if (parsed.kind === "path") return judgeName(sealed, category, parsed.argument.text);
-  const { ranges, ports, protocols } = parsed.network;
-  const address = ranges[0]?.address ?? new Uint8Array(4);
-  const length = address.length === 4 ? 4 : 16;
-  return sealed.decideAddress(category, address, 0, length, ports[0]?.first ?? 0, protocols[0] ?? 0);
-};
+const judgeAddress = (sealed: SealedPolicy, category: number, { address, port, protocol }: Address): Verdict =>
+  sealed.decideAddress(category, address, 0, address.length === 4 ? 4 : 16, port, protocol);

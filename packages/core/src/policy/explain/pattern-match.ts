@@ -4,6 +4,15 @@ import { encodeUtf8 } from "../utf8.ts";
 
 /** Whether one pattern matches a name. For explanations: a policy that runs has all its patterns in one set. */
 export const patternMatches = (pattern: Uint8Array, name: Uint8Array): boolean =>
+  !pattern.some((byte) => byte === STAR || byte === QUESTION || byte === BRACKET)
+    ? pattern.length === name.length && pattern.every((byte, index) => byte === name[index])
+    : wildcardMatches(pattern, name);
+
+const STAR = 0x2a;
+const QUESTION = 0x3f;
+const BRACKET = 0x5b;
+
+const wildcardMatches = (pattern: Uint8Array, name: Uint8Array): boolean =>
   openRuleSet(compileRuleSet([pattern])).match(name, 0, name.length) >= 0;
 
 /** Whether a rule for names matches one. */
