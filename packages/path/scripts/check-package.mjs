@@ -23,7 +23,12 @@ try {
   const files = run("tar", ["-tzf", tarball], "pipe").trim().split("\n");
   const allowed =
     /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|docs\/api\.md|(dist|src)\/.*)$/;
-  const wrong = files.filter((file) => !allowed.test(file) || file.includes(".test."));
+  // A file in dist/ whose source is gone is left over from an earlier build.
+  const isStale = (file) => {
+    const [, name] = /^package\/dist\/(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(file) ?? [];
+    return name !== undefined && !files.includes(`package/src/${name}.ts`);
+  };
+  const wrong = files.filter((file) => !allowed.test(file) || file.includes(".test.") || isStale(file));
   const needed = ["package.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "dist/index.js", "dist/index.d.ts"];
   const missing = needed.filter((file) => !files.includes(`package/${file}`));
   if (wrong.length + missing.length > 0) throw new Error(`Not to be packed: ${wrong}; missing: ${missing}`);

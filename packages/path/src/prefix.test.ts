@@ -55,3 +55,17 @@ test.each([
   const [l, r] = [framed(left), Buffer.from(right, "latin1")];
   expect(equalBytes(l, 2, 2 + left.length, r, 0, r.length)).toBe(expected);
 });
+
+test("one byte that differs anywhere makes a difference, at every length", () => {
+  const different: string[] = [];
+  for (let length = 1; length <= 40; length++) {
+    const left = Buffer.alloc(length + 5, "a");
+    expect(equalBytes(left, 5, length + 5, Buffer.alloc(length, "a"), 0, length)).toBe(true);
+    for (let at = 0; at < length; at++) {
+      const right = Buffer.alloc(length, "a");
+      right[at] = 0xe1;
+      if (equalBytes(left, 5, length + 5, right, 0, length)) different.push(`${at} of ${length}`);
+    }
+  }
+  expect(different).toEqual([]);
+});

@@ -71,6 +71,12 @@ export function equalityRows(random: Random, paths: readonly string[]): Row[] {
   return [
     { goal: "equality: ids", ours: askingIndices(ofIds), against: [], mustNanoseconds: 3, mustNotAllocate: true },
     { goal: "equality: arena", ours: askingIndices(ofArena), against, mustNotAllocate: true },
-    { goal: "equality: bytes", ours: askingIndices(ofBytes), against, mustNotAllocate: true },
+    // For those whose paths lie in no arena. Node 22 alone makes Buffer.equals a fast call, which no loop can beat.
+    {
+      goal: "equality: bytes",
+      ours: askingIndices(ofBytes),
+      against: against.map(({ name, pass }) => ({ name, pass })),
+      mustNotAllocate: true,
+    },
   ];
 }
