@@ -12,7 +12,7 @@ const CHECKS = [
   ["layering", process.execPath, ["scripts/check-layering.mjs"]],
   ["types", bin("tsc"), ["-p", "tsconfig.json", "--noEmit"]],
   ["format", bin("oxfmt"), ["--check"]],
-  ["unused code", bin("knip"), []],
+  ["unused code", bin("knip"), ["--no-config-hints"]],
   ["generated documents", process.execPath, ["scripts/generate-docs.mjs", "--check"]],
 ];
 
