@@ -77,7 +77,7 @@ export const TRACE_OPTIONS = [
   { name: "trace/allow_unsafe_xattr", type: "boolean", default: false, when: "start", drop: "off", kind: "relax", implemented: true, since: "3.37", effect: "shows the attributes security.*, system.* and trusted.* and lets them be changed" },
   { name: "trace/allow_unsafe_caps", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.12.5", effect: "leaves the program its capabilities" },
   { name: "trace/allow_unsafe_cap_fixup", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.45", effect: "does not lock how capabilities follow the user id" },
-  { name: "trace/allow_unsafe_env", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.13", effect: "passes all environment variables on" },
+  { name: "trace/allow_unsafe_env", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.13", effect: "passes all environment variables on" },
   { name: "trace/allow_safe_syslog", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.30", effect: "lets every process read the supervisor's own log by syslog" },
   { name: "trace/allow_safe_bind", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.13", effect: "lets everybody connect to addresses that were bound inside" },
   { name: "trace/allow_unsafe_bind", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.15.8", effect: "lets programs bind to privileged ports" },
