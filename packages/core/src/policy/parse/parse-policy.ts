@@ -26,6 +26,7 @@ export const parsePolicy = (sources: readonly PolicySource[], context: PolicyCon
     context,
     environment: { ...context.environment },
     warnings: [],
+    categoryLists: new Map(),
     open: [],
     kind: "line",
     readText: (name, text) => readText(session, name, text),

@@ -1,3 +1,4 @@
+import type { CategoryIndex } from "../category.ts";
 import type { Origin } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import type { Environment } from "./expand.ts";
@@ -51,6 +52,8 @@ export interface Session {
   /** Variables as lines see them: `setenv!` and its like act on later lines too. */
   readonly environment: Record<string, string | undefined>;
   readonly warnings: PolicyWarning[];
+  /** Categories of the lists that rules began with so far: profiles repeat a few of them many times. */
+  readonly categoryLists: Map<string, ReadonlySet<CategoryIndex>>;
   /** Names of the files and profiles that are open, outermost first. */
   readonly open: string[];
   /** Kind of the source that the current line comes from. */

@@ -1,6 +1,7 @@
 import type { ProfileContext } from "./profile-text.ts";
 import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
 import { fillTemplate } from "./template.ts";
+import { findOption } from "../options/options.ts";
 import { holds, toolchainTrees } from "./toolchains.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
@@ -11,7 +12,8 @@ sandbox/fs,ioctl,lock,mem,pid,pty,force,tpe,uring,proxy:off
 `;
 
 const LOOK = "lpath,npath,rpath,exec";
-const WORK = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
+const WORK_BUT_CONNECT = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,bnet";
+const WORK = `${WORK_BUT_CONNECT},cnet`;
 
 const WITHHOLD = "npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
 
@@ -72,8 +74,7 @@ const NETWORK = `
 # The network as outside; sockets of services on this machine only where they resolve names.
 allow/net/link+route,generic,usersock
 allow/net+any!0-65535
-allow/net+!unnamed
-allow/bnet+@**
+allow/${WORK_BUT_CONNECT}+@**
 allow/cnet+/run/systemd/resolve/io.systemd.Resolve
 allow/cnet+/var/lib/sss/pipes/nss
 filter/cnet+/run/nscd/socket
@@ -147,7 +148,12 @@ unsetenv!XDG_RUNTIME_DIR
 unsetenv!KUBECONFIG
 `;
 
-const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
+/** Lifts what there is to lift: start-up has no time for lines without an effect. */
+const RELAXED = RELAXATIONS.split("\n")
+  .filter((line) => findOption(line.slice(0, line.indexOf(":")))?.implemented === true)
+  .join("\n");
+
+const TEMPLATE = RELAXED + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
 
 /** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
 const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {

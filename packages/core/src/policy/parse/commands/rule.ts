@@ -4,7 +4,7 @@ import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../../category-set.ts";
 import { parseNetworkPattern } from "../../network/parse-pattern.ts";
 import type { Rule } from "../../rule.ts";
 import { parseNameList } from "../category-list.ts";
-import type { Command, Operator } from "../command.ts";
+import type { Operator } from "../command.ts";
 import { expandArgument } from "../expand.ts";
 import { requireNarrowing } from "./lock.ts";
 import { parsePathPattern } from "../path-pattern.ts";
@@ -30,22 +30,36 @@ export const operatorAt = (line: SourceLine, at: number, allowed: string, exampl
 
 /** Reads `ACTION/CATEGORIES(+|-|^)PATTERN`; `at` is where the categories begin. */
 export const readRule = (session: Session, line: SourceLine, action: ActionIndex, at: number): void => {
-  const list = parseNameList(line, at, RULE_SETS, "category");
-  const operator = operatorAt(line, list.end, "+-^", `${line.text.slice(0, list.end)}+/path/***`);
-  const argument = expandArgument(line, list.end + 1, session.environment);
-  const command: Command = { line, at: 0, name: line.text.slice(0, list.end), operator, argument };
+  const { categories, end } = categoriesAt(session, line, at);
+  const operator = operatorAt(line, end, "+-^", `${line.text.slice(0, end)}+/path/***`);
+  const argument = expandArgument(line, end + 1, session.environment);
   if (argument.text === "" && operator === "^")
-    throw refuse(line, list.end, {
+    throw refuse(line, end, {
       code: "ERR_POLICY_PATTERN",
       message: "^ needs the pattern whose rules it removes",
       expected: `${ACTIONS[action]}/CATEGORY^PATTERN`,
     });
-  const categories = new Set(list.names.flatMap((name) => RULE_SETS.get(name) ?? []));
   requireNarrowing(session, line, narrows(action, operator));
-  for (const rule of rulesOf(command, action, categories))
-    for (const category of categories)
-      if (operator === "+") session.policy.addRule(category, rule);
-      else session.policy.removeRule(category, action, rule.pattern, operator === "-" ? "last" : "all");
+  const rule = ruleOf(argument, action, categories);
+  for (const category of categories)
+    if (operator === "+") session.policy.addRule(category, rule);
+    else session.policy.removeRule(category, action, rule.pattern, operator === "-" ? "last" : "all");
+};
+
+interface CategoryList {
+  readonly categories: ReadonlySet<CategoryIndex>;
+  readonly end: number;
+}
+
+/** Reads the categories from `at` on. A list in front of a `+` that was read before is not read again. */
+const categoriesAt = (session: Session, line: SourceLine, at: number): CategoryList => {
+  const plus = line.text.indexOf("+", at);
+  const known = plus < 0 ? undefined : session.categoryLists.get(line.text.slice(at, plus));
+  if (known !== undefined) return { categories: known, end: plus };
+  const { names, end } = parseNameList(line, at, RULE_SETS, "category");
+  const categories = new Set(names.flatMap((name) => RULE_SETS.get(name) ?? []));
+  session.categoryLists.set(line.text.slice(at, end), categories);
+  return { categories, end };
 };
 
 /** Actions whose rules may be added when only narrowing is allowed. */
@@ -57,17 +71,15 @@ const narrows = (action: ActionIndex, operator: Operator): boolean =>
 const startsName = (text: string): boolean =>
   text === "" || text.startsWith("/") || text.startsWith("@") || text.startsWith("!");
 
-/** The rules that one argument stands for: one, except for an address of which the network has several forms. */
-const rulesOf = (command: Command, action: ActionIndex, categories: ReadonlySet<CategoryIndex>): readonly Rule[] => {
-  const { argument, line } = command;
+/** The rule that an argument stands for. */
+const ruleOf = (argument: Argument, action: ActionIndex, categories: ReadonlySet<CategoryIndex>): Rule => {
+  const { line } = argument;
   const base = { action, text: line.text, origin: originOf(line, 0) };
   const onlyNetwork = [...categories].every((category) => NETWORK_CATEGORIES.has(category));
-  if (onlyNetwork && !startsName(argument.text)) {
-    const parsed = parseNetworkPattern(argument);
-    if (parsed.kind === "address") return [{ ...base, kind: "address", pattern: parsed.text, network: parsed.network }];
-    return [pathRule(base, parsed.argument)];
-  }
-  return [pathRule(base, argument)];
+  if (!onlyNetwork || startsName(argument.text)) return pathRule(base, argument);
+  const parsed = parseNetworkPattern(argument);
+  if (parsed.kind === "path") return pathRule(base, parsed.argument);
+  return { ...base, kind: "address", pattern: parsed.text, network: parsed.network };
 };
 
 const pathRule = (base: Pick<Rule, "action" | "text" | "origin">, argument: Argument): Rule => {
