@@ -1,4 +1,4 @@
-import { BIG, BIG_SIZE, SMALL } from "../../../supervisor/arena.ts";
+import { BIG, SMALL } from "../../../supervisor/arena.ts";
 
 /** Where the handlers of the network keep what belongs to one call. */
 
@@ -16,14 +16,14 @@ export const HEADER_SIZE = 56;
 /** What `native/src/message.cc` reads. */
 export const BLOCK: number = SMALL + 0x500;
 
-/** Control data, at most half of what is left. */
-export const CONTROL: number = BIG;
+/** The beginning of the big area is where look-ups read files of /proc; what lies behind it stays. */
+const KEPT: number = BIG + 0x2000;
+
+/** Control data of the caller. */
+export const CONTROL: number = KEPT;
 export const CONTROL_SIZE = 0x10000;
 /** Control data as they are written back to the caller. */
-export const CONTROL_OUT: number = BIG + CONTROL_SIZE;
+export const CONTROL_OUT: number = KEPT + CONTROL_SIZE;
 /** `struct iovec` of the caller. */
-export const PARTS: number = BIG + 2 * CONTROL_SIZE;
+export const PARTS: number = KEPT + 2 * CONTROL_SIZE;
 export const MOST_PARTS = 1024;
-
-/** What is left of the big area must hold the parts. */
-export const PARTS_FIT: boolean = 2 * CONTROL_SIZE + 16 * MOST_PARTS <= BIG_SIZE;

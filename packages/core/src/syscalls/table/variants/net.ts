@@ -16,5 +16,5 @@ export const SOCKET: readonly Variant[] = [
 ];
 
 export const SOCKETPAIR: readonly Variant[] = [
-  { test: [{ arg: 0, notIn: [AF_UNIX] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "only UNIX sockets come in pairs" },
+  { test: [{ arg: 0, notIn: [AF_UNIX, AF_INET, AF_INET6] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "only UNIX sockets come in pairs" },
 ];
