@@ -47,12 +47,22 @@ const ratios = (a, b) => a.map((value, i) => value / b[i]);
 const summary = (values) => ({ median: median(values), quartiles: quartiles(values) });
 
 const report = { node: process.version, kernel: release(), cpus: cpus().length, rounds, count, calls: [], startUp: [] };
-const say = (...cells) => console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(13))).join(" "));
+const say = (...cells) =>
+  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(13))).join(" "));
 const range = ({ median: middle, quartiles: [low, high] }) =>
   `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
 function benchCalls() {
-  const operations = ["open-absolute", "open-cwd", "open-dirfd", "stat", "stat-missing", "readlink", "create-unlink", "rename"];
+  const operations = [
+    "open-absolute",
+    "open-cwd",
+    "open-dirfd",
+    "stat",
+    "stat-missing",
+    "readlink",
+    "create-unlink",
+    "rename",
+  ];
   const hot = ["getppid", "read"];
   const heavy = ["fork", "exec"];
   say("call", "native ns", "floor ns", "sbx ns", "sbx ÷ floor", "sbx ÷ native");
@@ -82,11 +92,13 @@ function benchCalls() {
 }
 
 function benchRules() {
-  const rules = (n) =>
-    Array.from({ length: n }, (_, i) => ["-m", `deny/read+/nowhere/${i % 97}/name${i}/***`]).flat();
+  const rules = (n) => Array.from({ length: n }, (_, i) => ["-m", `deny/read+/nowhere/${i % 97}/name${i}/***`]).flat();
   const times = { few: [], many: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const [key, n] of [["few", 10], ["many", 2000]]) {
+    for (const [key, n] of [
+      ["few", 10],
+      ["many", 2000],
+    ]) {
       const args = [bundle, ...actRules(rules(n)), "--", program("calls"), "open-absolute", String(count)];
       times[key].push(measure(process.execPath, args));
     }

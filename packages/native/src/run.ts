@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, readFileSync } from "node:fs";
 import {
   assembleEmulator,
   compileFilter,
@@ -65,6 +65,7 @@ export function run(options: RunOptions): RunResult {
   const sealed = sealImage(addon, options.policyImage);
   const policy = openPolicy(sealed.bytes);
   const line = startMonitor(addon, files.monitor);
+  let listener = -1;
   try {
     const facts = runFacts(addon, line, options);
     line.begin(
@@ -78,11 +79,13 @@ export function run(options: RunOptions): RunResult {
         scopeSignals: facts.signalScope,
       }),
     );
-    const listener = line.receive();
+    listener = line.receive();
     if (line.message[0] !== MESSAGE.listener) return endOf(line.message);
     return new Run({ addon, line, policy, sealed, facts, options }).serve(listener);
   } finally {
     line.close();
+    // Last: a program whose listener goes away goes on, with ENOSYS.
+    if (listener >= 0) closeSync(listener);
   }
 }
 
@@ -174,7 +177,6 @@ class Run implements Control {
     const error = serve(emulator, this);
     this.#pool?.stop();
     this.#doorbell.stop();
-    kernel.close(listener);
     if (this.#result !== undefined) return this.#result;
     return { kind: "failed", stage: "receive", errno: -error, message: "receiving notifications failed" };
   }

@@ -17,7 +17,7 @@ import type { Kernel } from "../kernel.ts";
 import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./base.ts";
 import { walk } from "./walk.ts";
 import type { WalkTools } from "./walk-state.ts";
-import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, WANT_NAME, type Place } from "./place.ts";
+import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, NULL_PATH, WANT_NAME, type Place } from "./place.ts";
 import { isBelowProc } from "./proc-name.ts";
 
 /** No link of any kind is met: what was judged as written is what is used. */
@@ -52,7 +52,8 @@ export class Lookup {
    * @returns 0 where the canonical path would be this one if no link is met, 1 where it takes a careful walk, `-errno`
    */
   asWritten(place: Place, path: number, dirfd: number, flags: number): number {
-    const length = this.#call.pathLength(path);
+    let length = this.#call.pathLength(path);
+    if ((flags & NULL_PATH) !== 0 && this.#call.isNull(path)) length = 0;
     if (length < 0) return length;
     place.magic = -1;
     place.pseudo = false;
@@ -63,7 +64,8 @@ export class Lookup {
     const scan = scanPath(bytes, place.slot, place.slot + length);
     place.trailingSlash = (scan & TRAILING_SLASH) !== 0;
     place.name = place.slot;
-    if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG)) !== 0) return 1;
+    // Behind a last name with a slash even a look that follows nothing follows a link.
+    if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG | TRAILING_SLASH)) !== 0) return 1;
     if (bytes[place.slot] === SLASH) {
       place.directory = AT_FDCWD;
       place.end = normalizeInto(bytes, place.slot, place.slot + length, bytes, place.start);

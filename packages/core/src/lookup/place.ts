@@ -62,5 +62,7 @@ export const WANT_NAME = 16;
 export const MAY_MISS = 32;
 /** An object without a name may be reached through a magic link: to give it one. */
 export const MAY_BE_DELETED = 64;
+/** No path at all is as good as an empty one: `stat` and its like, from Linux 6.11. */
+export const NULL_PATH = 256;
 /** `..` is refused (EPERM). */
 export const NO_DOTDOT = 128;

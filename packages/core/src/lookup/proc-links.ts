@@ -48,9 +48,20 @@ export const processOf = (kernel: Kernel, pid: number): number => Number(statusF
 export function procStep(kernel: Kernel, rules: ProcRules, place: Place, at: number, end: number): boolean {
   const { bytes } = kernel.arena;
   if (place.end - place.start !== PROC || !isBelowProc(bytes, place.start, place.end)) return false;
-  const pid = parseNumber(bytes, at, end);
-  if (pid < 0) return false;
-  return rules.protectedPids.includes(pid) || rules.protectedPids.includes(processOf(kernel, pid));
+  return isProtectedProcess(kernel, rules, parseNumber(bytes, at, end));
+}
+
+/** Whether the name of a directory is the `/proc` entry of a protected process or lies below one. */
+export function isProtectedName(kernel: Kernel, rules: ProcRules, start: number, end: number): boolean {
+  const { bytes } = kernel.arena;
+  if (end - start <= PROC + 1 || !isBelowProc(bytes, start, end)) return false;
+  const from = start + PROC + 1;
+  const slash = bytes.indexOf(SLASH, from);
+  return isProtectedProcess(kernel, rules, parseNumber(bytes, from, slash < 0 || slash > end ? end : slash));
+}
+
+function isProtectedProcess(kernel: Kernel, rules: ProcRules, pid: number): boolean {
+  return pid >= 0 && (rules.protectedPids.includes(pid) || rules.protectedPids.includes(processOf(kernel, pid)));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
 import type { Place } from "./place.ts";
-import type { ProcRules } from "./proc-links.ts";
+import { isProtectedName, type ProcRules } from "./proc-links.ts";
 
 const SLASH = 47;
 
@@ -99,7 +99,8 @@ export class Walk {
     if (end < 0) return end;
     if (!isPathName(this.bytes, this.place.start)) return -ERRNO.ENOTDIR;
     this.place.end = end;
-    return 0;
+    // The directory may have been entered by a race, or before sbx was there.
+    return isProtectedName(this.kernel, this.rules, this.place.start, end) ? -ERRNO.ENOENT : 0;
   }
 
   /** End of the next component; slashes in front of it are skipped. */

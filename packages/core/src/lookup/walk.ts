@@ -13,7 +13,7 @@ import {
   WANT_NAME,
   type Place,
 } from "./place.ts";
-import { linkInProc, procStep } from "./proc-links.ts";
+import { isProtectedName, linkInProc, procStep } from "./proc-links.ts";
 import { Walk, type WalkTools } from "./walk-state.ts";
 
 const SLASH = 47;
@@ -84,7 +84,7 @@ function special(walker: Walk, end: number): number {
 }
 
 function up(walker: Walk, end: number): number {
-  const { place, bytes, kernel } = walker;
+  const { place, bytes, kernel, judge } = walker;
   walker.at = end;
   bytes[place.special] = DOT;
   bytes[place.special + 1] = DOT;
@@ -92,7 +92,8 @@ function up(walker: Walk, end: number): number {
   const fd = kernel.openat2(walker.directory, place.special, O_PATH | O_CLOEXEC | walker.directoryFlag, 0, 0);
   if (fd < 0) return fd;
   walker.enter(fd);
-  return walker.readName();
+  // A directory that is hidden is no more to be seen from below than from above.
+  return walker.readName() || judge.walkStep(place.start, place.end);
 }
 
 function down(walker: Walk, end: number, last: boolean): number {
@@ -181,6 +182,7 @@ function followMagic(walker: Walk, link: Link): number {
   place.end = end;
   bytes[end] = 0;
   place.pseudo = !isPathName(bytes, place.start);
+  if (!place.pseudo && isProtectedName(kernel, rules, place.start, end)) return -ERRNO.ENOENT;
   if (
     rules.noDeleted &&
     (walker.flags & MAY_BE_DELETED) === 0 &&

@@ -110,11 +110,13 @@ export class Emulator implements Emulation {
     } catch (error) {
       result = this.#failed(error);
     }
+    // The action `exit` leaves its call unanswered: the program is not to go on.
+    if (this.#over) return false;
     if (result >= 0) this.kernel.answer(result);
     else if (result === CONTINUE) this.kernel.continueCall();
     else if (result !== ANSWERED) this.kernel.answerError(-result);
     this.call.release();
-    return !this.#over;
+    return true;
   }
 
   #dispatch(): number {

@@ -26,9 +26,13 @@ export function typeOfDescriptor(e: Emulation, fd: number): number {
   return failed < 0 ? failed : typeAtStatA(e);
 }
 
-/** Looks at the last name of a place, not following it: as {@link typeOfDescriptor}. */
+/** Looks at the last name of a place, not following it, whatever slashes are behind it: as {@link typeOfDescriptor}. */
 export function typeOfName(e: Emulation, place: Place): number {
+  const { bytes } = e.kernel.arena;
+  const behind = bytes[place.end]!;
+  if (place.trailingSlash && !place.lastIsSpecial) bytes[place.end] = 0;
   const failed = e.kernel.fstatat(place.directory, place.name, STAT_A, AT_SYMLINK_NOFOLLOW);
+  bytes[place.end] = behind;
   return failed < 0 ? failed : typeAtStatA(e);
 }
 

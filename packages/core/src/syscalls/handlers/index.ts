@@ -23,10 +23,7 @@ import { getxattr, listxattr, removexattr, setxattr } from "./path-calls/xattr.t
 import { foreign, refuseBy, setid } from "./refuse.ts";
 
 /** Who serves what; made once per emulator, because some keep room for the request under way. */
-export function createHandlers(
-  context: FilterContext,
-  shared: SharedWords,
-): Readonly<Record<HandlerName, Handler>> {
+export function createHandlers(context: FilterContext, shared: SharedWords): Readonly<Record<HandlerName, Handler>> {
   const refuse = refuseBy(context);
   const network = createNetwork(shared, context.hasCapabilities);
   return {

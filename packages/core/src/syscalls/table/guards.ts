@@ -77,5 +77,8 @@ export const PATH_CATEGORIES: readonly Category[] = [
   "mkdir", "rmdir", "chown", "chgrp", "chmod", "chattr", "notify", "utime", "mkbdev", "mkcdev", "mkfifo", "mktemp", "net/bind", "net/connect",
 ];
 
-/** Whatever makes new file system objects asks the umask. */
-export const UMASK_USERS: readonly Category[] = ["create", "mkdir", "mkfifo", "mkbdev", "mkcdev", "mktemp", "net/bind"];
+/** Whatever makes new file system objects asks the umask: every open that is handed over may be one. */
+export const UMASK_USERS: readonly Category[] = [
+  "create", "mkdir", "mkfifo", "mkbdev", "mkcdev", "mktemp", "net/bind",
+  "walk", "read", "write", "readdir", "truncate", "chmod", "chattr",
+];

@@ -216,9 +216,10 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
   const cloexec = descriptorFlags(e, request);
   const name = ownDescriptorName(kernel.arena.bytes, place.magic);
   if (type === TYPE.fifo && (flags & O_ACCMODE) !== O_RDWR) {
-    call.giveAway(place.magic);
     const started = kernel.openLater(place.magic, name, wanted | O_CLOEXEC, 0, 0, cloexec, e.caller.umask());
-    return started === 0 ? ANSWERED : started;
+    if (started !== 0) return started;
+    call.giveAway(place.magic);
+    return ANSWERED;
   }
   const mode = (flags & O_TMPFILE_BIT) !== 0 ? request.mode : 0;
   const fd = kernel.openat2(AT_FDCWD, name, wanted | O_CLOEXEC, mode, 0);

@@ -59,7 +59,8 @@ function open(e: Emulation, request: OpenRequest): number {
     const result = first.magic >= 0 ? openObject(e, first, request) : openPlace(e, first, request);
     if (result !== -ERRNO.ELOOP) return result;
   }
-  return -ERRNO.ELOOP;
+  // The last name is a link that is not followed; the kernel asks for a directory first.
+  return (request.flags & OPEN_FLAGS[e.arch].O_DIRECTORY) === 0 ? -ERRNO.ELOOP : -ERRNO.ENOTDIR;
 }
 
 function openScoped(e: Emulation, request: OpenRequest, dirfd: number): number {

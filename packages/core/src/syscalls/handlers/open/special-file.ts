@@ -38,10 +38,11 @@ function now(e: Emulation, place: Place, flags: number, cloexec: number, type: n
 
 function later(e: Emulation, place: Place, flags: number, cloexec: number): number {
   const { kernel, call, caller } = e;
-  if (place.directory >= 0) call.giveAway(place.directory);
   const wanted = flags | O_CLOEXEC | O_NOCTTY;
   const started = kernel.openLater(place.directory, place.name, wanted, 0, EXACT, cloexec, caller.umask());
-  return started === 0 ? ANSWERED : started;
+  if (started !== 0) return started;
+  if (place.directory >= 0) call.giveAway(place.directory);
+  return ANSWERED;
 }
 
 /** /dev/tty is the caller's terminal, not ours: where the sessions differ it is opened by its own name. */

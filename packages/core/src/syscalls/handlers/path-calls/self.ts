@@ -1,5 +1,6 @@
 import { AT_EMPTY_PATH, AT_EXECVE_CHECK, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
+import { EMPTY } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import { CONTINUE } from "../../../supervisor/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
@@ -10,6 +11,8 @@ import { TYPE } from "../file-type.ts";
 // Calls that change the calling task itself: they are judged here and done by the kernel. Another thread may swap the
 // path in between; what that means is in docs/threat-model.md.
 
+const R_OK = 4;
+const X_OK = 1;
 const EXEC = bitOf("exec");
 const CHDIR = bitOf("chdir");
 
@@ -21,7 +24,23 @@ export function exec(e: Emulation): number {
   if (fd < 0) return fd;
   if ((atFlagsOf(e) & AT_SYMLINK_NOFOLLOW) !== 0 && typeOfDescriptor(e, fd) === TYPE.link) return -ERRNO.ELOOP;
   const judged = judgeNamed(e, EXEC);
-  return judged !== 0 ? judged : CONTINUE;
+  if (judged !== 0) return judged;
+  return isUnreadable(e, fd) ? refuseUnreadable(e) : CONTINUE;
+}
+
+/** Executing what one may not read makes a process whose memory and descriptors nobody may see: it could not be served. */
+function isUnreadable(e: Emulation, fd: number): boolean {
+  if (typeOfDescriptor(e, fd) !== TYPE.regular) return false;
+  if (e.kernel.faccessat2(fd, EMPTY, X_OK, AT_EMPTY_PATH) < 0) return false; // the kernel refuses by itself
+  return e.kernel.faccessat2(fd, EMPTY, R_OK, AT_EMPTY_PATH) < 0;
+}
+
+function refuseUnreadable(e: Emulation): number {
+  const path = e.kernel.arena.bytes.slice(e.first.start, e.first.end);
+  return e.judge.refuse(ERRNO.EACCES, "exec_unreadable", {
+    path,
+    tip: "a program that its user may execute but not read cannot be watched: give read permission",
+  });
 }
 
 /** chdir. */

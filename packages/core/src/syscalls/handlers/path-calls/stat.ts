@@ -1,6 +1,6 @@
 import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_SYNC_TYPE, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, STATX } from "../../../abi/index.ts";
-import { FOLLOW } from "../../../lookup/place.ts";
+import { FOLLOW, NULL_PATH } from "../../../lookup/place.ts";
 import { EMPTY, STAT_A } from "../../../supervisor/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
@@ -18,7 +18,7 @@ export function stat(e: Emulation): number {
   const wrong = unknownFlags(e, KNOWN);
   if (wrong !== 0) return wrong;
   if (isStatx(e) && call.int(shape.flags) < 0) return -ERRNO.EINVAL; // STATX__RESERVED
-  const how = lookupFlagsOf(e);
+  const how = lookupFlagsOf(e) | ((atFlagsOf(e) & AT_EMPTY_PATH) === 0 ? 0 : NULL_PATH);
   const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
   if (written < 0) return written;
   if (written === 0 && first.magic < 0 && judge.allows(SET, first.start, first.end)) {
