@@ -17,6 +17,7 @@ export type { DynamicEntry } from "./structures/dynamic-entry.ts";
 export type { FileHeader } from "./structures/file-header.ts";
 export type { Ident } from "./structures/ident.ts";
 export type { ProgramHeader } from "./structures/program-header.ts";
+export type { SymbolEntry } from "./structures/symbol-entry.ts";
 export type { SectionHeader } from "./structures/section-header.ts";
 export { hardening, type Hardening, type StartFacts } from "./hardening/hardening.ts";
 export type { AbiNote, ControlFlow } from "./hardening/gnu-notes.ts";

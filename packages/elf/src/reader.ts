@@ -31,29 +31,28 @@ export class ByteReader {
 
   /** Throws `ERR_ELF_TRUNCATED` unless `size` bytes are there. */
   require(at: number, size: number, field: string): void {
-    if (at >= 0 && at <= this.length && size <= this.length - at) return;
-    this.#truncated(at, size, field);
+    if (!(at >= 0 && at <= this.length && size <= this.length - at)) this.#truncated(at, size, field);
   }
 
   u8(at: number): number {
-    this.require(at, 1, "byte");
+    if (!(at >= 0 && at <= this.length - 1)) this.#truncated(at, 1, "byte");
     return this.#view.getUint8(at);
   }
 
   u16(at: number): number {
-    this.require(at, 2, "half");
+    if (!(at >= 0 && at <= this.length - 2)) this.#truncated(at, 2, "half");
     return this.#view.getUint16(at, this.little);
   }
 
   u32(at: number): number {
-    this.require(at, 4, "word");
+    if (!(at >= 0 && at <= this.length - 4)) this.#truncated(at, 4, "word");
     return this.#view.getUint32(at, this.little);
   }
 
   /** An address-sized field, exact up to 2^53−1. Above, it is rounded but still above: good for comparing with limits. */
   word(at: number): number {
     if (!this.wide) return this.u32(at);
-    this.require(at, 8, "extended word");
+    if (!(at >= 0 && at <= this.length - 8)) this.#truncated(at, 8, "extended word");
     const first = this.#view.getUint32(at, this.little);
     const second = this.#view.getUint32(at + 4, this.little);
     return this.little ? second * 0x1_0000_0000 + first : first * 0x1_0000_0000 + second;
@@ -62,12 +61,13 @@ export class ByteReader {
   /** An address-sized field, exact. */
   address(at: number): bigint {
     if (!this.wide) return BigInt(this.u32(at));
-    this.require(at, 8, "extended word");
+    if (!(at >= 0 && at <= this.length - 8)) this.#truncated(at, 8, "extended word");
     const first = this.#view.getUint32(at, this.little);
     const second = this.#view.getUint32(at + 4, this.little);
     const high = this.little ? second : first;
     const low = this.little ? first : second;
-    return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+    if (high !== 0) return (BigInt(high) << 32n) | BigInt(low);
+    return low === 0 ? 0n : BigInt(low);
   }
 
   #truncated(at: number, size: number, field: string): never {

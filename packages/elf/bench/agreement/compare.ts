@@ -46,7 +46,7 @@ export function showAgreement(agreement: Agreement, most = 20): string {
   const { name, files, facts, differences } = agreement;
   const lines = [`${name}: ${files} files, ${facts} facts, ${differences.length} differences`];
   for (const difference of differences.slice(0, most)) {
-    const cut = (text: string): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+    const cut = (text = "(absent)"): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
     lines.push(`  ${difference.file}: ${difference.fact}: ours ${cut(difference.ours)}, theirs ${cut(difference.theirs)}`);
   }
   return lines.join("\n");

@@ -10,8 +10,9 @@ testStructure(symbolEntry, {
     nameOffset: 9,
     value: wide ? 0x1_0000_0000n : 0x8000_0000n,
     size: 4n,
-    info: 0x12,
-    other: 2,
-    shndx: 0xfff1,
+    binding: 1,
+    type: 2,
+    visibility: 2,
+    section: 0xfff1,
   }),
 });

@@ -1,5 +1,5 @@
 import type { Structure } from "../structures/structure.ts";
-import type { ByteReader } from "../reader.ts";
+import { ByteReader } from "../reader.ts";
 import type { FileBytes } from "./file-bytes.ts";
 
 const CHUNK = 1 << 16;
@@ -7,12 +7,13 @@ const CHUNK = 1 << 16;
 /** Rows of one structure, read a chunk at a time: no table is ever copied whole. */
 export class RowReader<T> {
   readonly count: number;
+  /** The rows around the last one asked for. */
+  chunk: ByteReader;
   readonly #file: FileBytes;
   readonly #offset: number;
   readonly #structure: Structure<T>;
   readonly #size: number;
   readonly #rowsPerChunk: number;
-  #chunk: ByteReader | null = null;
   #first = 0;
   #rows = 0;
 
@@ -24,21 +25,26 @@ export class RowReader<T> {
     this.#structure = structure;
     this.#size = structure.size(file.wide);
     this.#rowsPerChunk = Math.floor(CHUNK / this.#size);
+    this.chunk = new ByteReader(new Uint8Array(0), offset, file);
     file.require(offset, count * this.#size, `${structure.name} table`);
   }
 
   /** Row `index`, which the caller keeps below `count`. */
   at(index: number): T {
-    let chunk = this.#chunk;
-    if (chunk === null || index < this.#first || index >= this.#first + this.#rows) chunk = this.#load(index);
-    return this.#structure.parse(chunk, (index - this.#first) * this.#size);
+    const place = this.place(index);
+    return this.#structure.parse(this.chunk, place);
   }
 
-  #load(index: number): ByteReader {
+  /** Where row `index` starts in {@link RowReader.chunk}, which is made to hold it. */
+  place(index: number): number {
+    if (index < this.#first || index >= this.#first + this.#rows) this.#load(index);
+    return (index - this.#first) * this.#size;
+  }
+
+  #load(index: number): void {
     this.#first = index - (index % this.#rowsPerChunk);
     this.#rows = Math.min(this.#rowsPerChunk, this.count - this.#first);
     const offset = this.#offset + this.#first * this.#size;
-    this.#chunk = this.#file.reader(offset, this.#rows * this.#size, this.#structure.name);
-    return this.#chunk;
+    this.chunk = this.#file.reader(offset, this.#rows * this.#size, this.#structure.name);
   }
 }

@@ -1,34 +1,27 @@
-import { byteString } from "../byte-string.ts";
+import { PageDecoder } from "../byte-string.ts";
 import { ElfError } from "../errors.ts";
 import type { FileBytes } from "./file-bytes.ts";
 
 const PAGE = 1 << 14;
 
-/** One page of a table: its bytes as a string, and where its NULs are. */
-interface Page {
+/** One page of a table as a string. It remembers the last name's range, so that a run without a NUL is searched once. */
+class Page {
   readonly text: string;
-  readonly nuls: Uint16Array;
-}
+  #start = 0;
+  #end = -1;
 
-function makePage(bytes: Uint8Array): Page {
-  let count = 0;
-  for (const byte of bytes) if (byte === 0) count++;
-  const nuls = new Uint16Array(count);
-  let at = 0;
-  for (let index = 0; index < bytes.length; index++) if (bytes[index] === 0) nuls[at++] = index;
-  return { text: byteString(bytes, 0, bytes.length), nuls };
-}
-
-/** The first NUL at or after `start`, or -1: a binary search, so no table makes a look-up slow. */
-function nextNul(nuls: Uint16Array, start: number): number {
-  let low = 0;
-  let high = nuls.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (nuls[middle]! < start) low = middle + 1;
-    else high = middle;
+  constructor(text: string) {
+    this.text = text;
   }
-  return low < nuls.length ? nuls[low]! : -1;
+
+  /** The first NUL at or after `start`, or -1. */
+  nextNul(start: number): number {
+    if (start >= this.#start && start <= this.#end) return this.#end < this.text.length ? this.#end : -1;
+    const found = this.text.indexOf("\0", start);
+    this.#start = start;
+    this.#end = found === -1 ? this.text.length : found;
+    return found;
+  }
 }
 
 /** NUL-terminated names. Pages are read when a name in them is asked for, and a name is a slice of its page. */
@@ -39,6 +32,7 @@ export class StringTable {
   readonly size: number;
   readonly #file: FileBytes;
   readonly #field: string;
+  readonly #decoder = new PageDecoder();
   readonly #pages: (Page | undefined)[] = [];
 
   /** @throws `ERR_ELF_TRUNCATED` unless the whole table is in the file. */
@@ -57,12 +51,20 @@ export class StringTable {
    */
   at(at: number): string {
     if (at >= this.size) this.#fail(at, "ERR_ELF_TRUNCATED", this.size, `an offset below ${this.size}`);
+    const page = this.#page(Math.floor(at / PAGE));
+    const start = at % PAGE;
+    const end = page.nextNul(start);
+    return end === -1 ? this.#across(at) : page.text.slice(start, end);
+  }
+
+  /** A name that does not end in the page in which it starts. */
+  #across(at: number): string {
     let name = "";
     for (let place = at; place < this.size; ) {
       const page = this.#page(Math.floor(place / PAGE));
       const start = place % PAGE;
-      const end = nextNul(page.nuls, start);
-      if (end !== -1) return name === "" ? page.text.slice(start, end) : name + page.text.slice(start, end);
+      const end = page.nextNul(start);
+      if (end !== -1) return name + page.text.slice(start, end);
       name += page.text.slice(start);
       place += PAGE - start;
       if (name.length > this.#file.limits.nameBytes) {
@@ -76,7 +78,8 @@ export class StringTable {
     const known = this.#pages[index];
     if (known !== undefined) return known;
     const start = index * PAGE;
-    const page = makePage(this.#file.bytes(this.offset + start, Math.min(PAGE, this.size - start), this.#field));
+    const bytes = this.#file.bytes(this.offset + start, Math.min(PAGE, this.size - start), this.#field);
+    const page = new Page(this.#decoder.text(bytes));
     this.#pages[index] = page;
     return page;
   }

@@ -1,23 +1,20 @@
 import { ElfError } from "../errors.ts";
-import { symbolEntry, type SymbolEntry } from "../structures/symbol-entry.ts";
+import { SymbolEntry, symbolEntry } from "../structures/symbol-entry.ts";
+import type { ByteReader } from "../reader.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { RowReader } from "./row-reader.ts";
 import type { StringTable } from "./string-table.ts";
 
 /** One symbol, with its name. */
-export interface ElfSymbol {
+export class ElfSymbol extends SymbolEntry {
   /** As a byte string. */
-  readonly name: string;
-  readonly value: bigint;
-  readonly size: bigint;
-  /** `STB_*`: 0 local, 1 global, 2 weak, 10 GNU unique. */
-  readonly binding: number;
-  /** `STT_*`: 0 none, 1 object, 2 function, 3 section, 4 file, 5 common, 6 TLS, 10 GNU ifunc. */
-  readonly type: number;
-  /** `STV_*`: 0 default, 1 internal, 2 hidden, 3 protected. */
-  readonly visibility: number;
-  /** Index of the section, or a special one from 0xff00 on; 0 is undefined. As written: `SHN_XINDEX` is not resolved. */
-  readonly section: number;
+  declare readonly name: string;
+
+  /** Made by {@link SymbolTable.at}. */
+  constructor(reader: ByteReader, at: number, names: StringTable) {
+    super(reader, at);
+    this.name = this.nameOffset === 0 ? "" : names.at(this.nameOffset);
+  }
 }
 
 /** Where a symbol table is. */
@@ -45,21 +42,15 @@ export class SymbolTable implements Iterable<ElfSymbol> {
    * @throws {@link ElfError} `ERR_ELF_TRUNCATED` when its name is outside the string table, `ERR_ELF_ARGUMENT` for an index outside the table
    */
   at(index: number): ElfSymbol {
-    const entry = this.#rows.at(this.#checked(index));
-    return {
-      name: entry.nameOffset === 0 ? "" : this.#names.at(entry.nameOffset),
-      value: entry.value,
-      size: entry.size,
-      binding: entry.info >> 4,
-      type: entry.info & 15,
-      visibility: entry.other & 3,
-      section: entry.shndx,
-    };
+    const place = this.#rows.place(this.#checked(index));
+    return new ElfSymbol(this.#rows.chunk, place, this.#names);
   }
 
   /** Reads one symbol's name alone. */
   nameAt(index: number): string {
-    const { nameOffset } = this.#rows.at(this.#checked(index));
+    // `st_name` is first in both classes.
+    const place = this.#rows.place(this.#checked(index));
+    const nameOffset = this.#rows.chunk.u32(place);
     return nameOffset === 0 ? "" : this.#names.at(nameOffset);
   }
 
