@@ -3,6 +3,7 @@ export { actionOf, proceeds, ruleOf, type Action, type ActionIndex, type Verdict
 export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from "./category.ts";
 export { CATEGORY_ERRNO, DENIED_SEND, DENIED_SOCKETPAIR, DENIED_SOCKET_FILE, OBJECT_ERRNO } from "./category-errno.ts";
 export { CATEGORY_SETS, FACILITIES, type Facility } from "./category-set.ts";
+export { changePolicy, type PolicyChange } from "./change/change-policy.ts";
 export { formatPolicyError, formatPolicyWarning } from "./check/format-error.ts";
 export { unsupportedFeatures, type UnsupportedFeature } from "./check/unsupported.ts";
 export { policyWarnings } from "./check/warnings.ts";

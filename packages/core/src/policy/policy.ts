@@ -85,6 +85,25 @@ export class Policy {
     }
   }
 
+  /** A copy that can be changed without this one. Rules are values and shared. */
+  clone(): Policy {
+    const copy = new Policy();
+    for (const [index, rules] of this.rules.entries()) copy.rules[index] = [...rules];
+    copy.enabled.splice(0, Infinity, ...this.enabled);
+    copy.defaults.splice(0, Infinity, ...this.defaults);
+    Object.assign(copy.facilities, this.facilities);
+    Object.assign(copy.facilityMentions, this.facilityMentions);
+    Object.assign(copy.facilityDefaults, this.facilityDefaults);
+    for (const [name, setting] of this.options) copy.options.set(name, setting);
+    for (const [name, items] of this.lists) copy.lists.set(name, [...items]);
+    for (const [name, domain] of this.domains) copy.domains.set(name, domain.clone());
+    copy.variables.push(...this.variables);
+    copy.masks.push(...this.masks);
+    for (const range of this.blocked) copy.blocked.push(range);
+    copy.lock = this.lock;
+    return copy;
+  }
+
   /** Whether a category lets every name pass without a look at it. */
   allowsAll(category: CategoryIndex): boolean {
     if (this.enabled[category] !== true) return true;

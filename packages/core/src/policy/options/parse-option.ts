@@ -2,6 +2,7 @@ import { refuseArgument, type Argument } from "../parse/source-line.ts";
 import { nearest } from "../parse/suggest.ts";
 import { parseBoolean } from "../parse/value.ts";
 import type { OptionValue } from "../policy.ts";
+import { TEXT_RULES } from "./check-text.ts";
 import { NAMESPACE_FLAGS, parseNamespaces } from "./namespaces.ts";
 import type { OptionRow, OptionType } from "./option-row.ts";
 import { parseDuration } from "./parse-duration.ts";
@@ -54,8 +55,10 @@ export const parseOptionValue = (row: OptionRow, argument: Argument): OptionValu
   if (row.infinite === true && text === "inf") return "inf";
   if (row.type === "boolean") return parseBoolean(argument);
   if (row.type === "string") {
-    if (text !== "") return text;
-    throw badValue(row, argument, "the value is missing");
+    const rule = TEXT_RULES[row.name];
+    if (text === "") throw badValue(row, argument, "the value is missing", rule?.expected);
+    if (rule?.holds(text) !== false) return text;
+    throw badValue(row, argument, `"${text}" is no value of ${row.name}`, rule.expected);
   }
   const value = READERS[row.type](text, row);
   if (value === undefined) throw badValue(row, argument, `"${text}" is no value of ${row.name}`);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { PolicyError } from "../errors.ts";
+import { parsePolicy } from "../parse/parse-policy.ts";
 import { OPTIONS } from "./options.ts";
 import { parseDuration } from "./parse-duration.ts";
 import { parseNamespaces } from "./namespaces.ts";
@@ -61,6 +63,56 @@ test.each([
   ["users", undefined],
 ])("namespaces %s", (text, expected) => {
   expect(parseNamespaces(text)).toBe(expected);
+});
+
+const isTaken = (text: string): boolean => {
+  try {
+    parsePolicy([{ kind: "line", text }], { environment: {} });
+    return true;
+  } catch (error) {
+    if (error instanceof PolicyError) return false;
+    throw error;
+  }
+};
+
+describe("text values", () => {
+  test.each([
+    ["uts/host:name", true],
+    ["uts/host:a b", true],
+    [`uts/host:${"a".repeat(65)}`, false],
+    ["uts/host:a\u0007", false],
+    ["uts/host:", false],
+    ["uts/host:none", true],
+    ["ipc:/run/s", true],
+    ["ipc:@s", true],
+    ["ipc:s", false],
+    ["root:tmpfs", true],
+    ["root:/a/../b", false],
+    ["root:/a", true],
+    ["proxy/addr:::1", true],
+    ["proxy/addr:localhost", false],
+    ["workdir:a", false],
+  ])("%s", (text, valid) => {
+    expect(isTaken(text)).toBe(valid);
+  });
+});
+
+test("a limit switches its facility on, and namespaces imply each other", () => {
+  const { policy } = parsePolicy([{ kind: "file", name: "p", text: "mem/max:1G\npid/max:0\nunshare/pid:1\ntime:5" }], {
+    environment: {},
+  });
+  expect([policy.facilities.mem, policy.facilities.pid]).toEqual([true, false]);
+  const set = [...policy.options].map(([name, { value }]) => [name, value]);
+  expect(Object.fromEntries(set)).toEqual({
+    "mem/max": 1e9,
+    "pid/max": 0,
+    "unshare/pid": true,
+    "unshare/mount": true,
+    time: 5,
+    "time/boot": 5,
+    "time/mono": 5,
+    "unshare/time": true,
+  });
 });
 
 describe("the table of options", () => {

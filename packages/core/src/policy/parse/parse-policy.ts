@@ -21,8 +21,21 @@ export interface ParsedPolicy {
  * @throws {PolicyError} at the first line that is none, with file, line, column and a suggestion.
  */
 export const parsePolicy = (sources: readonly PolicySource[], context: PolicyContext): ParsedPolicy => {
+  const policy = new Policy();
+  return { policy, warnings: parseInto(policy, sources, context) };
+};
+
+/**
+ * Reads sources into a policy that there is already, answers the warnings.
+ * @throws {PolicyError} at the first line that is no command; what stood before it is in the policy then.
+ */
+export const parseInto = (
+  policy: Policy,
+  sources: readonly PolicySource[],
+  context: PolicyContext,
+): readonly PolicyWarning[] => {
   const session: Session = {
-    policy: new Policy(),
+    policy,
     context,
     environment: { ...context.environment },
     warnings: [],
@@ -32,7 +45,7 @@ export const parsePolicy = (sources: readonly PolicySource[], context: PolicyCon
     readText: (name, text) => readText(session, name, text),
   };
   for (const source of sources) readSource(session, source);
-  return { policy: session.policy, warnings: session.warnings };
+  return session.warnings;
 };
 
 const isLocked = (session: Session): boolean => session.policy.lock === "on" || session.policy.lock === "read";

@@ -1,4 +1,5 @@
 import { ACTIONS } from "../../action.ts";
+import { applyImplications } from "../../options/implications.ts";
 import { optionNumeral } from "../../options/option-words.ts";
 import { findOption, OPTION_ALIASES, OPTIONS } from "../../options/options.ts";
 import { parseOptionValue } from "../../options/parse-option.ts";
@@ -86,7 +87,9 @@ const setOption = (session: Session, row: OptionRow, argument: Argument): void =
   const { line } = argument;
   const value = parseOptionValue(row, argument);
   requireNarrowing(session, line, narrowsOption(session.policy, row, value));
-  session.policy.options.set(row.name, { value, text: line.text, origin: originOf(line, 0) });
+  const setting = { value, text: line.text, origin: originOf(line, 0) };
+  session.policy.options.set(row.name, setting);
+  applyImplications(session.policy, row.name, setting);
 };
 
 /** Whether a value is at least as strict as the one before, in the direction that the row allows. */
