@@ -43,7 +43,7 @@ const context: Context = {
 console.log(
   `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}, seed ${values.seed}, ${values.rounds} rounds`,
 );
-console.log("medians with quartiles; every answer was compared before a time was taken\n");
+console.log("medians of processor times with quartiles; every answer was compared before a time was taken\n");
 try {
   const rows: Row[] = [];
   for (const name of values.only.split(",")) rows.push(...(await SECTIONS[name]!(context)));

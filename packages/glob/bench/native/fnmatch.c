@@ -5,7 +5,7 @@
  *   fnmatch PATTERNS PATHS FLAGS PAIRS  the pairs of indices (two 32-bit words each) in the file PAIRS
  *
  * Each text in PATTERNS and PATHS ends in a NUL byte. For every line of the standard input a pass is made; `t` answers
- * "nanoseconds matches", anything else "hash matches" (the hash of all answers in order).
+ * "nanoseconds matches" (processor time), anything else "hash matches" (the hash of all answers in order).
  */
 #include <fnmatch.h>
 #include <stdint.h>
@@ -83,9 +83,9 @@ int main(int argc, char **argv)
 			struct timespec from, to;
 			PASS(matches += hit);
 			matches = 0;
-			clock_gettime(CLOCK_MONOTONIC, &from);
+			clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
 			PASS(matches += hit);
-			clock_gettime(CLOCK_MONOTONIC, &to);
+			clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
 			printf("%lld %u\n", (to.tv_sec - from.tv_sec) * 1000000000LL + to.tv_nsec - from.tv_nsec, matches);
 		} else {
 			PASS((matches += hit, hash = hash * 31 + hit));
