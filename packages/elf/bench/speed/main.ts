@@ -23,17 +23,17 @@ function decided(files: readonly string[]): readonly string[] {
 }
 
 /** Measures every speed goal. */
-export async function benchSpeed(list: string | undefined, seed: number): Promise<readonly Goal[]> {
+export async function benchSpeed(list: string | undefined): Promise<readonly Goal[]> {
   const all = list === undefined ? findElfFiles() : readFileSync(list, "utf8").split("\n").filter((line) => line !== "");
   const files = decided(all);
   const goals: Goal[] = [];
   goals.push(...benchPerFile(files));
-  goals.push(...(await benchInMemory(files, seed)));
+  goals.push(...(await benchInMemory(files)));
   goals.push(...benchBatch(files));
   goals.push(...(await benchSymbols()));
   return goals;
 }
 
 if (process.argv[1] === import.meta.filename) {
-  console.log(showGoals(await benchSpeed(process.argv[2], Number(process.argv[3] ?? 1))));
+  console.log(showGoals(await benchSpeed(process.argv[2])));
 }

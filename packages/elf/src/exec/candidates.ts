@@ -12,14 +12,10 @@ export interface Candidate extends Encoding {
 /** Addresses stay exact below this, and no kernel gives a program more. */
 const LARGEST_TASK = 0x20_0000_0000_0000;
 
-function machineOf(head: Uint8Array, little: boolean): number {
-  const first = head[18] ?? 0;
-  const second = head[19] ?? 0;
-  return little ? second * 256 + first : first * 256 + second;
-}
-
 function accepts(row: KernelRow, head: Uint8Array): boolean {
-  if (!row.machines.includes(machineOf(head, row.little))) return false;
+  const first = head[row.little ? 18 : 19]!;
+  const second = head[row.little ? 19 : 18]!;
+  if (!row.machines.includes(second * 256 + first)) return false;
   return !row.checksClass || head[4] === (row.wide ? ELFCLASS.SIXTY_FOUR : ELFCLASS.THIRTY_TWO);
 }
 

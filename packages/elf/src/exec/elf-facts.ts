@@ -1,7 +1,7 @@
-import { mapAddress } from "../address-map.ts";
+import { mapRanges } from "../address-map.ts";
 import { byteString, nulIndex } from "../byte-string.ts";
 import type { ElfDefect } from "../errors.ts";
-import { ByteReader, type Encoding } from "../reader.ts";
+import type { Encoding } from "../reader.ts";
 import { DynamicScan } from "./dynamic-scan.ts";
 import type { ReadBudget } from "./read-budget.ts";
 import type { SegmentRange, SegmentScan } from "./segment-scan.ts";
@@ -44,14 +44,14 @@ export type DynamicPlace = { readonly offset: number; readonly size: number } | 
  * whatever `p_filesz` says, because only `DT_NULL` ends it.
  */
 export function placeDynamic(scan: SegmentScan, range: SegmentRange, anomalies: ElfDefect[]): DynamicPlace {
-  const mapped = mapAddress(scan.loads, range.vaddr);
+  const mapped = mapRanges(scan.loads, range.vaddr);
   if (mapped.kind === "zero") return "empty";
-  if (mapped.kind === "unmapped" || mapped.offset > BigInt(Number.MAX_SAFE_INTEGER)) {
-    const found = range.vaddr;
+  if (mapped.kind === "unmapped" || mapped.offset > Number.MAX_SAFE_INTEGER) {
+    const found = BigInt(range.vaddr);
     anomalies.push({ code: "ERR_ELF_RANGE", offset: null, field: "PT_DYNAMIC p_vaddr", found, expected: "an address in a PT_LOAD" });
     return "unreadable";
   }
-  const offset = Number(mapped.offset);
+  const { offset, available } = mapped;
   if (offset !== range.offset) {
     const expected = `the offset ${offset} that p_vaddr maps to`;
     anomalies.push({ code: "ERR_ELF_VALUE", offset: null, field: "PT_DYNAMIC p_offset", found: range.offset, expected });
@@ -60,7 +60,7 @@ export function placeDynamic(scan: SegmentScan, range: SegmentRange, anomalies: 
     const found = scan.dynamicCount;
     anomalies.push({ code: "ERR_ELF_VALUE", offset: null, field: "PT_DYNAMIC", found, expected: "one segment" });
   }
-  return { offset, size: Number(mapped.available) };
+  return { offset, size: available };
 }
 
 /** Reads the dynamic section from the budget's latest read, and on with the reads that are left. */
@@ -75,7 +75,7 @@ export function takeDynamic(
   let { offset, size } = place;
   while (size >= step) {
     if (!budget.holds(offset, step)) budget.seek(offset, Math.min(size, budget.most), "dynamic section");
-    const reader = new ByteReader(budget.bytes, budget.base, encoding);
+    const reader = budget.reader(encoding);
     const start = offset - budget.base;
     const end = Math.min(reader.length, start + size);
     if (end - start < step) {

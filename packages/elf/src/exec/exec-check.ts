@@ -2,11 +2,11 @@ import { resolveLimits, type ElfLimits } from "../limits.ts";
 import { hasElfMagic } from "../structures/ident.ts";
 import { checkSource, type ElfSource } from "../source.ts";
 import { candidates } from "./candidates.ts";
-import { loadAs, unloadable, type Head } from "./exec-elf.ts";
+import { loadAs, unloadable } from "./exec-elf.ts";
 import type { ExecElf, ExecReport, ExecScript } from "./exec-report.ts";
 import type { KernelName } from "./kernel-row.ts";
 import { ReadBudget } from "./read-budget.ts";
-import { BINPRM_BUF_SIZE, parseScript } from "./script.ts";
+import { parseScript } from "./script.ts";
 import { refused, RUNS } from "./verdict.ts";
 
 /** Options of {@link execCheck}. */
@@ -17,26 +17,17 @@ export interface ExecCheckOptions {
   readonly limits?: Partial<ElfLimits>;
 }
 
-function headOf(budget: ReadBudget): Head {
-  const size = budget.bytes.length;
-  if (size >= BINPRM_BUF_SIZE) return { bytes: budget.bytes.slice(0, BINPRM_BUF_SIZE), size };
-  const bytes = new Uint8Array(BINPRM_BUF_SIZE);
-  bytes.set(budget.bytes);
-  return { bytes, size };
-}
-
 function checkElf(budget: ReadBudget, kernel: KernelName | "any"): ExecElf {
-  const head = headOf(budget);
   let answer: ExecElf | null = null;
   for (const pass of ["agreeing", "ignoring"] as const) {
-    for (const candidate of candidates(head.bytes, kernel, pass)) {
-      const next = loadAs(budget, head, candidate);
+    for (const candidate of candidates(budget.head, kernel, pass)) {
+      const next = loadAs(budget, candidate);
       answer ??= next;
       // As in search_binary_handler(): only ENOEXEC lets the next loader try.
       if (next.verdict.outcome !== "refused" || next.verdict.errno !== "ENOEXEC") return next;
     }
   }
-  return answer ?? unloadable(head, refused("ENOEXEC", "no loader for this machine and class"));
+  return answer ?? unloadable(budget.head, refused("ENOEXEC", "no loader for this machine and class"));
 }
 
 function checkScript(bytes: Uint8Array): ExecScript {

@@ -14,18 +14,11 @@ import { refused, RUNS, type ExecVerdict } from "./verdict.ts";
 
 const NO_ANOMALIES: readonly ElfDefect[] = [];
 
-/** The start of the file, padded to 256 bytes with zeros when it is shorter, as the kernel does. */
-export interface Head {
-  readonly bytes: Uint8Array;
-  /** Bytes that the file really has. */
-  readonly size: number;
-}
-
 /** What is known of a file that no loader takes. */
-export function unloadable(head: Head, verdict: ExecVerdict): ExecElf {
-  const encoding = identEncoding(head.bytes);
+export function unloadable(head: Uint8Array, verdict: ExecVerdict): ExecElf {
+  const encoding = identEncoding(head);
   const little = encoding === null || encoding.little;
-  const half = (at: number): number => head.bytes[little ? at + 1 : at]! * 256 + head.bytes[little ? at : at + 1]!;
+  const half = (at: number): number => head[little ? at + 1 : at]! * 256 + head[little ? at : at + 1]!;
   return {
     kind: "elf",
     verdict,
@@ -50,19 +43,20 @@ export function unloadable(head: Head, verdict: ExecVerdict): ExecElf {
   };
 }
 
-function headAnomalies(head: Head, candidate: Candidate): ElfDefect[] {
+function headAnomalies(budget: ReadBudget, candidate: Candidate): ElfDefect[] {
+  const { head, headSize } = budget;
   const anomalies: ElfDefect[] = [];
   const expect = (field: string, offset: number, expected: number): void => {
-    const found = head.bytes[offset]!;
+    const found = head[offset]!;
     if (found !== expected) anomalies.push({ code: "ERR_ELF_IDENT", offset, field, found, expected });
   };
   expect("EI_CLASS", 4, candidate.wide ? 2 : 1);
   expect("EI_DATA", 5, candidate.little ? 1 : 2);
   expect("EI_VERSION", 6, 1);
   const size = candidate.wide ? 64 : 52;
-  if (head.size < size) {
+  if (headSize < size) {
     const expected = `${size} bytes`;
-    anomalies.push({ code: "ERR_ELF_TRUNCATED", offset: head.size, field: "ELF header", found: head.size, expected });
+    anomalies.push({ code: "ERR_ELF_TRUNCATED", offset: headSize, field: "ELF header", found: headSize, expected });
   }
   return anomalies;
 }
@@ -81,15 +75,18 @@ interface Findings {
   verdict: ExecVerdict;
   interpreter: string | null;
   dynamic: DynamicScan | "absent" | "unreadable";
+  readonly anomalies: readonly ElfDefect[];
 }
 
-function follow(budget: ReadBudget, scan: SegmentScan, candidate: Candidate, anomalies: ElfDefect[]): Findings {
-  const findings: Findings = { verdict: judgeInterpreterRange(scan.interpreter), interpreter: null, dynamic: "absent" };
+function follow(budget: ReadBudget, scan: SegmentScan, candidate: Candidate): Findings {
+  const anomalies = headAnomalies(budget, candidate);
+  const verdict = judgeInterpreterRange(scan.interpreter);
+  const findings: Findings = { verdict, interpreter: null, dynamic: "absent", anomalies };
   const place = scan.dynamic === null ? null : placeDynamic(scan, scan.dynamic, anomalies);
   if (scan.interpreter !== null && findings.verdict === RUNS) {
     if (place !== null) readTogether(budget, scan.interpreter, place);
     const { offset, size } = scan.interpreter;
-    if (!budget.holds(offset, size) && !(budget.base === 0 && budget.atEnd)) budget.seek(offset, size, "PT_INTERP");
+    if (!budget.holds(offset, size) && !budget.isWholeFile) budget.seek(offset, size, "PT_INTERP");
     const answer = takeInterpreter(budget, scan.interpreter);
     findings.interpreter = answer.path;
     findings.verdict = answer.verdict;
@@ -100,7 +97,7 @@ function follow(budget: ReadBudget, scan: SegmentScan, candidate: Candidate, ano
   return findings;
 }
 
-function report(head: ProgramHead, machine: number, candidate: Candidate, scan: SegmentScan, findings: Findings, anomalies: readonly ElfDefect[]): ExecElf {
+function report(head: ProgramHead, candidate: Candidate, scan: SegmentScan, findings: Findings): ExecElf {
   const { dynamic } = findings;
   const known = typeof dynamic === "string" ? null : dynamic;
   const silent = dynamic === "absent" ? false : null;
@@ -111,38 +108,37 @@ function report(head: ProgramHead, machine: number, candidate: Candidate, scan: 
     class: candidate.wide ? 64 : 32,
     endian: candidate.little ? "little" : "big",
     type: typeName(head.type),
-    machine,
+    machine: head.machine,
     entry: head.entry,
     interpreter: findings.interpreter,
     positionIndependent: head.type === 3,
     dynamic: typeof dynamic === "string" ? dynamic : "present",
     static: scan.interpreter === null,
     needed: known?.needed ?? (dynamic === "absent" ? 0 : null),
-    nx: stackIsProtected(scan.stackFlags, machine),
+    nx: stackIsProtected(scan.stackFlags, head.machine),
     relro: bindNow === null ? null : relroOf(scan.relro, bindNow),
     bindNow,
     textrel: known?.textrel ?? silent,
     rpath: known?.rpath ?? silent,
     runpath: known?.runpath ?? silent,
     writableAndExecutable: scan.writableAndExecutable,
-    anomalies,
+    anomalies: findings.anomalies,
   };
 }
 
 /** Reads the file as one loader would. */
-export function loadAs(budget: ReadBudget, head: Head, candidate: Candidate): ExecElf {
-  const program = judgeHead(head.bytes, candidate);
-  if ("outcome" in program) return unloadable(head, program);
-  const table = seekProgramHeaders(budget, program, candidate);
-  if (table === null) return unloadable(head, refused("ENOEXEC", "the program headers are outside the file"));
-  const anomalies = headAnomalies(head, candidate);
-  const scan = scanSegments(table, 0, program.phnum);
-  const findings = follow(budget, scan, candidate, anomalies);
+export function loadAs(budget: ReadBudget, candidate: Candidate): ExecElf {
+  const program = judgeHead(budget, candidate);
+  if ("outcome" in program) return unloadable(budget.head, program);
+  if (!seekProgramHeaders(budget, program, candidate)) {
+    return unloadable(budget.head, refused("ENOEXEC", "the program headers are outside the file"));
+  }
+  const scan = scanSegments(budget.reader(candidate), program.phoff - budget.base, program.phnum);
+  const findings = follow(budget, scan, candidate);
   if (findings.verdict === RUNS) {
     const { type, entry } = program;
-    const context = { type, entry, hasInterpreter: scan.interpreter !== null, taskSize: candidate.taskSize };
+    const context = { type, entry: Number(entry), hasInterpreter: scan.interpreter !== null, taskSize: candidate.taskSize };
     findings.verdict = judgeLoads(scan.loads, context);
   }
-  const machine = candidate.little ? head.bytes[18]! + head.bytes[19]! * 256 : head.bytes[18]! * 256 + head.bytes[19]!;
-  return report(program, machine, candidate, scan, findings, anomalies);
+  return report(program, candidate, scan, findings);
 }

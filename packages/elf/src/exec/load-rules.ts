@@ -1,36 +1,34 @@
 import { ET } from "../constants/file.ts";
-import type { ProgramHeader } from "../structures/program-header.ts";
+import type { ScannedLoad } from "./segment-scan.ts";
 import { killed, RUNS, type ExecVerdict } from "./verdict.ts";
 
 // load_elf_binary() in fs/binfmt_elf.c, Linux 6.12, after begin_new_exec(): here a wrong value kills the process.
+// No task size is above 2^53, so numbers that are rounded there still compare rightly.
 
-const PAGE_MASK = 0xfffn;
-const LARGEST_POSITION = 0x7fff_ffff_ffff_ffffn;
+const PAGE = 4096;
+const BEYOND_POSITIONS = 2 ** 63;
 
 /** The facts of the header that loading depends on. */
 export interface LoadContext {
   readonly type: number;
-  readonly entry: bigint;
+  readonly entry: number;
   readonly hasInterpreter: boolean;
   readonly taskSize: number;
 }
 
-function totalMapping(loads: readonly ProgramHeader[]): bigint {
-  let low: bigint | null = null;
-  let high = 0n;
-  for (const load of loads) {
-    const start = load.vaddr & ~PAGE_MASK;
-    if (low === null || start < low) low = start;
-    if (load.vaddr + load.memsz > high) high = load.vaddr + load.memsz;
+function totalMapping(loads: readonly ScannedLoad[]): number {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const { vaddr, memsz } of loads) {
+    low = Math.min(low, vaddr - (vaddr % PAGE));
+    high = Math.max(high, vaddr + memsz);
   }
-  return low === null ? 0n : high - low;
+  return high - low;
 }
 
-function judgeLoad(load: ProgramHeader, taskSize: bigint): ExecVerdict {
-  if (load.filesz > 0n && ((load.offset - load.vaddr) & PAGE_MASK) !== 0n) {
-    return killed("PT_LOAD: p_offset and p_vaddr differ within a page");
-  }
-  if (load.filesz > 0n && load.offset + load.filesz > LARGEST_POSITION) return killed("PT_LOAD: p_offset out of range");
+function judgeLoad(load: ScannedLoad, taskSize: number): ExecVerdict {
+  if (load.filesz > 0 && !load.congruent) return killed("PT_LOAD: p_offset and p_vaddr differ within a page");
+  if (load.filesz > 0 && load.offset + load.filesz >= BEYOND_POSITIONS) return killed("PT_LOAD: p_offset out of range");
   if (load.vaddr >= taskSize) return killed("PT_LOAD: p_vaddr is no user address");
   if (load.filesz > load.memsz) return killed("PT_LOAD: p_filesz is larger than p_memsz");
   if (load.memsz > taskSize || taskSize - load.memsz < load.vaddr) return killed("PT_LOAD: p_memsz is out of range");
@@ -38,11 +36,11 @@ function judgeLoad(load: ProgramHeader, taskSize: bigint): ExecVerdict {
 }
 
 /** Predicts what mapping the segments comes to. Where a mapping lands by chance, nothing is predicted. */
-export function judgeLoads(loads: readonly ProgramHeader[], context: LoadContext): ExecVerdict {
-  const taskSize = BigInt(context.taskSize);
-  if (context.type === ET.DYN && loads.length > 0) {
+export function judgeLoads(loads: readonly ScannedLoad[], context: LoadContext): ExecVerdict {
+  const { type, entry, hasInterpreter, taskSize } = context;
+  if (type === ET.DYN && loads.length > 0) {
     const total = totalMapping(loads);
-    if (total <= 0n) return killed("PT_LOAD: the segments map nothing");
+    if (total <= 0) return killed("PT_LOAD: the segments map nothing");
     if (total > taskSize) return killed("PT_LOAD: the segments span more than the address space");
   }
   for (const load of loads) {
@@ -50,7 +48,6 @@ export function judgeLoads(loads: readonly ProgramHeader[], context: LoadContext
     if (verdict !== RUNS) return verdict;
   }
   // A position-independent entry is moved first, and may wrap around into the address space.
-  const movable = context.type === ET.DYN && context.entry > LARGEST_POSITION;
-  if (!context.hasInterpreter && context.entry >= taskSize && !movable) return killed("e_entry is no user address");
-  return RUNS;
+  const movable = type === ET.DYN && entry >= BEYOND_POSITIONS;
+  return !hasInterpreter && entry >= taskSize && !movable ? killed("e_entry is no user address") : RUNS;
 }

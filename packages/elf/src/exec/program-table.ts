@@ -9,6 +9,7 @@ import { refused, type ExecVerdict } from "./verdict.ts";
 /** The fields of the header that loading needs, as one loader reads them. */
 export interface ProgramHead {
   readonly type: number;
+  readonly machine: number;
   readonly entry: bigint;
   readonly phoff: number;
   readonly phnum: number;
@@ -17,29 +18,26 @@ export interface ProgramHead {
 /** load_elf_phdrs(): more than this is refused. */
 const LARGEST_TABLE = 65_536;
 
-/** Reads the header from the first bytes of the file, padded with zeros as the kernel pads its own buffer. */
-export function judgeHead(head: Uint8Array, candidate: Candidate): ProgramHead | ExecVerdict {
+/** Reads the header as one loader does. */
+export function judgeHead(budget: ReadBudget, candidate: Candidate): ProgramHead | ExecVerdict {
   const layout = candidate.wide ? fileHeader64 : fileHeader32;
   const size = candidate.wide ? programHeader64.size : programHeader32.size;
-  const reader = new ByteReader(head, 0, candidate);
+  const reader = budget.head === budget.bytes ? budget.reader(candidate) : new ByteReader(budget.head, 0, candidate);
   const type = reader.u16(16);
   if (type !== ET.EXEC && type !== ET.DYN) return refused("ENOEXEC", "e_type is neither ET_EXEC nor ET_DYN");
   if (reader.u16(layout.flags + 6) !== size) return refused("ENOEXEC", `e_phentsize is not ${size}`);
   const phnum = reader.u16(layout.flags + 8);
   if (phnum === 0) return refused("ENOEXEC", "no program headers");
   if (phnum * size > LARGEST_TABLE) return refused("ENOEXEC", "the program headers exceed 65,536 bytes");
-  return { type, entry: reader.address(24), phoff: reader.word(layout.phoff), phnum };
+  return { type, machine: reader.u16(18), entry: reader.address(24), phoff: reader.word(layout.phoff), phnum };
 }
 
-/** Finds the program headers in the first read, or spends another one. `null` when the file ends before they do. */
-export function seekProgramHeaders(budget: ReadBudget, head: ProgramHead, candidate: Candidate): ByteReader | null {
+/** Makes the latest read hold the program headers, spending another one if need be; false when the file ends before they do. */
+export function seekProgramHeaders(budget: ReadBudget, head: ProgramHead, candidate: Candidate): boolean {
   const size = head.phnum * (candidate.wide ? programHeader64.size : programHeader32.size);
-  if (head.phoff > Number.MAX_SAFE_INTEGER - size) return null;
-  if (!budget.holds(head.phoff, size)) {
-    // The first read reached the end of the file, and a second one would meet it again.
-    if (budget.base === 0 && budget.atEnd) return null;
-    budget.seek(head.phoff, size, "program headers");
-    if (budget.bytes.length < size) return null;
-  }
-  return new ByteReader(budget.bytes.subarray(head.phoff - budget.base, head.phoff - budget.base + size), head.phoff, candidate);
+  if (head.phoff > Number.MAX_SAFE_INTEGER - size) return false;
+  if (budget.holds(head.phoff, size)) return true;
+  if (budget.isWholeFile) return false;
+  budget.seek(head.phoff, size, "program headers");
+  return budget.bytes.length === size;
 }

@@ -17,11 +17,16 @@ export interface MappedRange {
   readonly available: number;
 }
 
+function wholeNumber(found: number, field: string): number {
+  if (found <= Number.MAX_SAFE_INTEGER) return found;
+  throw new ElfError({ code: "ERR_ELF_RANGE", offset: null, field, found, expected: "at most 2^53-1" });
+}
+
 /** Where an address is in the file, through `PT_LOAD`. Throws `ERR_ELF_RANGE` for an address that is not. */
 export function fileRange(segments: readonly ProgramHeader[], address: bigint, field: string): MappedRange {
   const mapped = mapAddress(segments, address);
   if (mapped.kind === "file") {
-    return { offset: toOffset(mapped.offset, field, null), available: toOffset(mapped.available, field, null) };
+    return { offset: wholeNumber(mapped.offset, field), available: wholeNumber(mapped.available, field) };
   }
   const expected = "an address that a PT_LOAD maps from the file";
   throw new ElfError({ code: "ERR_ELF_RANGE", offset: null, field, found: address, expected });

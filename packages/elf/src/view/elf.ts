@@ -168,7 +168,7 @@ export class Elf {
   /** Where the byte at an address is in the file; `null` when no segment maps it from there. */
   offsetOf(address: bigint): number | null {
     const mapped = mapAddress(this.segments, address);
-    return mapped.kind === "file" && mapped.offset <= BigInt(this.size) ? Number(mapped.offset) : null;
+    return mapped.kind === "file" && mapped.offset <= this.size ? mapped.offset : null;
   }
 
   /** Reads every part once and lists what is not well-formed, at most 1,000 entries. An empty list is a clean file. */
