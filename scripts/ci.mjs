@@ -19,7 +19,8 @@ const CHECKS = [
 function runCheck(name, command, args) {
   const started = Date.now();
   process.stdout.write(`\n=== ${name}\n`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  const env = { ...process.env, NO_COLOR: "1" };
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`=== ${name}: ${status === 0 ? "good" : "FAILED"} (${seconds} s)\n`);
   return status === 0;

@@ -26,7 +26,7 @@ function readSource(path, packageName) {
   const text = readFileSync(path, "utf8");
   const file = relative(root, path);
   const place = relative(join(root, "packages", packageName), path);
-  const isProduct = place.startsWith("src/") && !place.endsWith(".test.ts");
+  const isProduct = /^src\/(?!testing\/)/.test(place) && !place.endsWith(".test.ts");
   return { file, packageName, folder: dirname(file), isProduct, text, imports: importsOf(text) };
 }
 
