@@ -110,6 +110,7 @@ function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFact
     protectedPids: [process.pid, line.pid],
     uid: process.geteuid?.() ?? 0,
     gid: process.getegid?.() ?? 0,
+    protectedSymlinks: readFileSync("/proc/sys/fs/protected_symlinks", "latin1").startsWith("1"),
     umask: process.umask(),
     dryRun: options.dryRun === true,
     hasCapabilities: BigInt(`0x${effective}`) !== 0n,

@@ -66,3 +66,11 @@ export const MAY_BE_DELETED = 64;
 export const NULL_PATH = 256;
 /** `..` is refused (EPERM). */
 export const NO_DOTDOT = 128;
+/** The last name is to be made where it is missing: a slash behind it is an error (EISDIR), whatever is there. */
+export const NO_SLASH = 512;
+/** The walk may not leave the directory that it starts from (EXDEV). */
+export const BENEATH = 1024;
+/** The directory that the walk starts from is its root. */
+export const IN_ROOT = 2048;
+/** The walk may not cross from one mount to another (EXDEV). */
+export const NO_XDEV = 4096;

@@ -5,8 +5,9 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
-import type { Place } from "./place.ts";
+import { BENEATH, IN_ROOT, type Place } from "./place.ts";
 import { isProtectedName, type ProcRules } from "./proc-links.ts";
+import { isScoped, reopen, staysOnMount } from "./scope.ts";
 
 const SLASH = 47;
 
@@ -14,6 +15,10 @@ const SLASH = 47;
 export interface WalkRules extends ProcRules {
   /** A link in a directory that others may write to, or that is sticky, is not followed (ELOOP). */
   readonly trustedLinksOnly: boolean;
+  /** The host's fs.protected_symlinks. */
+  readonly protectedSymlinks: boolean;
+  /** The program's user. */
+  readonly uid: number;
   readonly noSymlinks: boolean;
   readonly noMagiclinks: boolean;
 }
@@ -30,6 +35,8 @@ export interface WalkTools {
 /** One walk: where it stands and what is left of the path. */
 export class Walk {
   directory = -1;
+  /** The directory that a scoped walk may not leave; −1 for others. */
+  base = -1;
   /** What is left: `bytes[at, restEnd)`. */
   at = 0;
   restEnd = 0;
@@ -41,8 +48,11 @@ export class Walk {
   readonly rules: WalkRules;
   readonly place: Place;
   readonly flags: number;
+  readonly arch: Architecture;
   /** Where `st_mode` of the structure at STAT_A lies. */
   readonly modeAt: number;
+  /** Where its `st_uid` lies. */
+  readonly ownerAt: number;
   readonly directoryFlag: number;
   readonly nofollowFlag: number;
 
@@ -53,7 +63,9 @@ export class Walk {
     this.rules = tools.rules;
     this.place = place;
     this.flags = flags;
+    this.arch = tools.arch;
     this.modeAt = STAT_A + STAT[tools.arch].st_mode;
+    this.ownerAt = STAT_A + STAT[tools.arch].st_uid;
     this.directoryFlag = OPEN_FLAGS[tools.arch].O_DIRECTORY;
     this.nofollowFlag = OPEN_FLAGS[tools.arch].O_NOFOLLOW;
   }
@@ -75,22 +87,36 @@ export class Walk {
     this.at = REST + REST_SIZE - (end - place.slot);
     this.restEnd = REST + REST_SIZE;
     bytes.copyWithin(this.at, place.slot, end);
-    if (bytes[place.slot] === SLASH) return this.toRoot();
+    if (bytes[place.slot] === SLASH && (this.flags & IN_ROOT) === 0) return this.toRoot();
     const fd = pinDescriptor(kernel, this.call, dirfd);
     if (fd < 0) return fd;
     this.directory = fd;
+    if (isScoped(this)) {
+      const base = reopen(this, fd);
+      if (base < 0) return base;
+      this.base = this.call.hold(base);
+    }
     return this.readName();
   }
 
+  /** To the root of the walk: where it starts, and where links that begin with a slash lead. */
   toRoot(): number {
     const { place, bytes, kernel } = this;
+    if ((this.flags & BENEATH) !== 0) return -ERRNO.EXDEV;
+    if (this.base >= 0) {
+      const base = reopen(this, this.base);
+      if (base < 0) return base;
+      this.enter(base);
+      return this.readName();
+    }
     bytes[place.start] = SLASH;
     bytes[place.start + 1] = 0;
     place.end = place.start + 1;
     const fd = kernel.openat2(AT_FDCWD, place.start, O_PATH | O_CLOEXEC | this.directoryFlag, 0, 0);
     if (fd < 0) return fd;
+    const crossed = staysOnMount(this, fd);
     this.enter(fd);
-    return 0;
+    return crossed;
   }
 
   /** Takes the canonical name of the present directory from the kernel. */

@@ -4,21 +4,25 @@ import { S_IFDIR, S_IFLNK, S_IFMT, S_ISVTX } from "../abi/stat.ts";
 import { EMPTY, LINK, LINK_SIZE, PATH_SLOT_SIZE, STAT_A } from "../supervisor/arena.ts";
 import { isDeletedName, isPathName, nameOfDescriptor } from "./base.ts";
 import {
+  BENEATH,
   FOLLOW,
   MAY_BE_DELETED,
   MAY_MISS,
   NO_DOTDOT,
   NO_MAGICLINKS,
+  NO_SLASH,
   NO_SYMLINKS,
   WANT_NAME,
   type Place,
 } from "./place.ts";
 import { isProtectedName, linkInProc, procStep } from "./proc-links.ts";
+import { isAtBase, isScoped, staysInside, staysOnMount, stepResolve } from "./scope.ts";
 import { Walk, type WalkTools } from "./walk-state.ts";
 
 const SLASH = 47;
 const DOT = 46;
 const MOST_LINKS = 40;
+const TRAP = S_ISVTX | 0o002;
 
 /**
  * Walks a path as the kernel would, each step judged, `..` a real step, links read from what was pinned. Fills the place
@@ -34,7 +38,7 @@ export function walk(tools: WalkTools, place: Place, dirfd: number, flags: numbe
   place.trailingSlash = false;
   let result = walker.start(dirfd);
   while (result === 0) result = step(walker);
-  return result === DONE ? 0 : result;
+  return result === DONE ? staysInside(walker) : result;
 }
 
 const DONE = 1;
@@ -53,6 +57,7 @@ function step(walker: Walk): number {
     walker.at = end;
     return 0;
   }
+  if (last && end < walker.restEnd && !isDotdot && (walker.flags & NO_SLASH) !== 0) return -ERRNO.EISDIR;
   return isDotdot ? up(walker, end) : down(walker, end, last);
 }
 
@@ -86,14 +91,16 @@ function special(walker: Walk, end: number): number {
 function up(walker: Walk, end: number): number {
   const { place, bytes, kernel, judge } = walker;
   walker.at = end;
+  if (isAtBase(walker)) return (walker.flags & BENEATH) === 0 ? 0 : -ERRNO.EXDEV;
   bytes[place.special] = DOT;
   bytes[place.special + 1] = DOT;
   bytes[place.special + 2] = 0;
-  const fd = kernel.openat2(walker.directory, place.special, O_PATH | O_CLOEXEC | walker.directoryFlag, 0, 0);
+  const flags = O_PATH | O_CLOEXEC | walker.directoryFlag;
+  const fd = kernel.openat2(walker.directory, place.special, flags, 0, stepResolve(walker));
   if (fd < 0) return fd;
   walker.enter(fd);
   // A directory that is hidden is no more to be seen from below than from above.
-  return walker.readName() || judge.walkStep(place.start, place.end);
+  return staysInside(walker) || walker.readName() || judge.walkStep(place.start, place.end);
 }
 
 function down(walker: Walk, end: number, last: boolean): number {
@@ -108,7 +115,7 @@ function down(walker: Walk, end: number, last: boolean): number {
   if (judged !== 0) return judged;
   const slashes = end < walker.restEnd;
   if (last && (walker.flags & WANT_NAME) !== 0) return lastName(walker, name, slashes);
-  const fd = kernel.openat2(parent, name, O_PATH | O_CLOEXEC | walker.nofollowFlag, 0, 0);
+  const fd = kernel.openat2(parent, name, O_PATH | O_CLOEXEC | walker.nofollowFlag, 0, stepResolve(walker));
   if (fd === -ERRNO.ENOENT && last && (walker.flags & MAY_MISS) !== 0) return lastName(walker, name, slashes);
   if (fd < 0) return fd;
   const failed = kernel.fstat(fd, STAT_A);
@@ -158,7 +165,9 @@ function follow(walker: Walk, link: Link): number {
   const magic = linkInProc(kernel, call, rules, place);
   if (magic < 0) return magic;
   if (magic === 1) return followMagic(walker, link);
+  const linkOwner = call.view.getUint32(walker.ownerAt, true); // of the link, which was looked at last
   if (rules.trustedLinksOnly && isOpenDirectory(walker, link.parent)) return -ERRNO.ELOOP;
+  if (rules.protectedSymlinks && isForeignTrap(walker, link.parent, linkOwner)) return -ERRNO.EACCES;
   const length = magic > 1 ? magic - 2 : kernel.readlinkat(link.fd, EMPTY, LINK, LINK_SIZE);
   if (length < 0) return length;
   if (length === 0) return -ERRNO.ENOENT;
@@ -174,9 +183,12 @@ function follow(walker: Walk, link: Link): number {
 function followMagic(walker: Walk, link: Link): number {
   const { kernel, place, bytes, rules } = walker;
   if (rules.noMagiclinks || (walker.flags & NO_MAGICLINKS) !== 0) return -ERRNO.ELOOP;
+  if (isScoped(walker)) return -ERRNO.EXDEV;
   const fd = kernel.openat2(link.parent, link.name, O_PATH | O_CLOEXEC, 0, 0);
   if (fd < 0) return fd;
+  const crossed = staysOnMount(walker, fd);
   walker.enter(fd);
+  if (crossed !== 0) return crossed;
   const end = nameOfDescriptor(kernel, fd, place.start);
   if (end < 0) return end;
   place.end = end;
@@ -208,6 +220,17 @@ function isDirectory(walker: Walk, fd: number): number {
   if (failed < 0) return failed;
   const mode = walker.call.view.getUint32(walker.modeAt, true);
   return (mode & S_IFMT) === S_IFDIR ? 0 : -ERRNO.ENOTDIR;
+}
+
+/**
+ * fs.protected_symlinks, which the kernel cannot apply to links that we read: in a sticky directory that everybody may
+ * write to, only the follower's own links and those of the directory's owner are followed.
+ */
+function isForeignTrap(walker: Walk, directory: number, linkOwner: number): boolean {
+  if (linkOwner === walker.rules.uid) return false;
+  if (walker.kernel.fstat(directory, STAT_A) < 0) return true;
+  const mode = walker.call.view.getUint32(walker.modeAt, true);
+  return (mode & TRAP) === TRAP && walker.call.view.getUint32(walker.ownerAt, true) !== linkOwner;
 }
 
 function isOpenDirectory(walker: Walk, fd: number): boolean {

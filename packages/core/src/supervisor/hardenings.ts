@@ -37,6 +37,8 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
   const asked = (name: string): boolean => read(policy, name) !== 0;
   return {
     protectedPids: identity.protectedPids,
+    protectedSymlinks: identity.protectedSymlinks,
+    uid: identity.uid,
     ownMagiclinksOnly: inForce("allow_unsafe_magiclinks"),
     noDeleted: inForce("allow_unsafe_deleted"),
     trustedLinksOnly: inForce("allow_unsafe_symlinks"),

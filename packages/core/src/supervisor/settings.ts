@@ -6,6 +6,8 @@ export interface RunIdentity {
   readonly protectedPids: readonly number[];
   readonly uid: number;
   readonly gid: number;
+  /** The host's fs.protected_symlinks. */
+  readonly protectedSymlinks: boolean;
   /** The umask that the program starts with. */
   readonly umask: number;
   /** Denials are reported, but the call goes on. */
