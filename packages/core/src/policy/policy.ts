@@ -1,5 +1,5 @@
 import { ALLOW, DENY, KILL, type ActionIndex } from "./action.ts";
-import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "./category.ts";
+import { CATEGORIES, type CategoryIndex } from "./category.ts";
 import type { Facility } from "./category-set.ts";
 import type { Mention } from "./errors.ts";
 import type { AddressRange } from "./network/pattern.ts";
@@ -129,7 +129,3 @@ export type VariableEdit =
 export interface ListItem extends Mention {
   readonly item: string;
 }
-
-/** The number of a category, for callers that have its name as text. */
-export const categoryNumber = (name: string): CategoryIndex | undefined =>
-  Object.hasOwn(CATEGORY_INDEX, name) ? CATEGORY_INDEX[name as keyof typeof CATEGORY_INDEX] : undefined;

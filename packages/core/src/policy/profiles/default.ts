@@ -1,7 +1,6 @@
 import type { ProfileContext } from "./profile-text.ts";
 import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
 import { fillTemplate } from "./template.ts";
-import { findOption } from "../options/options.ts";
 import { holds, toolchainTrees } from "./toolchains.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
@@ -148,12 +147,7 @@ unsetenv!XDG_RUNTIME_DIR
 unsetenv!KUBECONFIG
 `;
 
-/** Lifts what there is to lift: start-up has no time for lines without an effect. */
-const RELAXED = RELAXATIONS.split("\n")
-  .filter((line) => findOption(line.slice(0, line.indexOf(":")))?.implemented === true)
-  .join("\n");
-
-const TEMPLATE = RELAXED + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
+const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
 
 /** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
 const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {
