@@ -97,19 +97,39 @@ export function measure(row: Row): Result[] {
 }
 
 function allocation(row: Row, ourNanoseconds: number): Result {
-  const passes = Math.ceil(1e6 / COUNT);
-  const samples: number[] = [];
-  for (let sample = 0; sample < 5; sample++) {
-    globalThis.gc?.();
-    const before = getHeapStatistics().used_heap_size;
-    for (let count = 0; count < passes; count++) sink = (sink + row.ours()) | 0;
-    samples.push(Math.max(0, getHeapStatistics().used_heap_size - before) / passes / COUNT);
-  }
-  // What the measurement itself allocates is spread over a million operations: a hundredth of a byte.
-  const bytes = spread(samples.map((sample) => Math.round(sample * 10) / 10));
-  // A compilation in the background can allocate in one sample; what an operation allocates shows in each.
-  const reached = bytes.low === 0;
+  const bytes = spread(Array.from({ length: 5 }, () => bytesPerOperation(row.ours)));
+  const reached = bytes.median === 0;
   return { goal: row.goal, against: "", ...bytes, must: 0, stretch: undefined, unit: "B", reached, ourNanoseconds };
+}
+
+/** Throws unless the measurement sees what it is to see: an array of one number takes 16 bytes and its elements 24. */
+export function checkBytesAreSeen(): void {
+  let kept: number[] = [];
+  const allocating: Pass = () => {
+    for (let index = 0; index < COUNT; index++) kept = [index];
+    return kept.length;
+  };
+  calibrated(allocating);
+  const seen = bytesPerOperation(allocating);
+  if (!(seen >= 16 && seen <= 80)) {
+    throw new Error(`${seen} bytes were seen where about 40 are allocated: run with --min-semi-space-size=64`);
+  }
+}
+
+function bytesPerOperation(pass: Pass): number {
+  const passes = 1e5 / COUNT;
+  // What the measurement itself allocates is in both and goes away.
+  const short = heapGrowth(pass, passes);
+  const long = heapGrowth(pass, 4 * passes);
+  return Math.max(0, Math.round(((long - short) / (3 * passes * COUNT)) * 10) / 10);
+}
+
+/** Bytes allocated. The young generation is large enough that nothing is collected meanwhile. */
+function heapGrowth(pass: Pass, passes: number): number {
+  globalThis.gc?.();
+  const before = getHeapStatistics().used_heap_size;
+  for (let count = 0; count < passes; count++) sink = (sink + pass()) | 0;
+  return getHeapStatistics().used_heap_size - before;
 }
 
 function spread(values: readonly number[]): { median: number; low: number; high: number } {

@@ -22,7 +22,7 @@ try {
 
   const files = run("tar", ["-tzf", tarball], "pipe").trim().split("\n");
   const allowed =
-    /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|docs\/api\.md|(dist|src)\/.*)$/;
+    /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|docs\/(api|design)\.md|(dist|src)\/.*)$/;
   // A file in dist/ whose source is gone is left over from an earlier build.
   const isStale = (file) => {
     const [, name] = /^package\/dist\/(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(file) ?? [];

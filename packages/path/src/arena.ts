@@ -184,7 +184,6 @@ export class PathArena {
   /** Makes a path of what was written at `[at, end)`, the first free slot; `end` is −1 if `..` was met. */
   #keepWritten(at: number, end: number): number {
     if (end < 0) return -HAS_DOTDOT;
-    if (end - at >= PATH_MAX) return -TOO_LONG;
     return this.#keep(this.#bytes, at, end);
   }
 

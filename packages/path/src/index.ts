@@ -27,4 +27,12 @@ export {
 export { scanPath } from "./parse.ts";
 export { appendInto, copyInto, normalizeInto } from "./normalize.ts";
 export { resolveLexicallyInto } from "./resolve.ts";
-export { equalBytes, isInsideBytes, lastNameStart, nextPrefixEnd, parentEnd } from "./prefix.ts";
+export {
+  equalBytes,
+  isInsideBytes,
+  lastNameStart,
+  nextNameEnd,
+  nextNameStart,
+  nextPrefixEnd,
+  parentEnd,
+} from "./prefix.ts";

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { equalBytes, isInsideBytes, lastNameStart, nextPrefixEnd, parentEnd } from "./index.ts";
+import {
+  equalBytes,
+  isInsideBytes,
+  lastNameStart,
+  nextNameEnd,
+  nextNameStart,
+  nextPrefixEnd,
+  parentEnd,
+} from "./index.ts";
 
 const framed = (path: string): Buffer => Buffer.from(`/#${path}/#`, "latin1");
 
@@ -20,6 +28,23 @@ test.each([
     found.push(bytes.toString("latin1", 2, at));
   }
   expect(found).toEqual(prefixes);
+});
+
+test.each([
+  ["", []],
+  ["///", []],
+  ["a", ["a"]],
+  ["//a/..//./bc/", ["a", "..", ".", "bc"]],
+])("the names of %j as they were written are %j", (path, expected) => {
+  const bytes = framed(path);
+  const end = 2 + path.length;
+  const found: string[] = [];
+  for (let at = nextNameStart(bytes, 2, end); at < end;) {
+    const nameEnd = nextNameEnd(bytes, at, end);
+    found.push(bytes.toString("latin1", at, nameEnd));
+    at = nextNameStart(bytes, nameEnd, end);
+  }
+  expect(found).toEqual(expected);
 });
 
 test.each([

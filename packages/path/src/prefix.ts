@@ -20,15 +20,30 @@ export function lastNameStart(bytes: Uint8Array, start: number, end: number): nu
 }
 
 /**
+ * Returns the offset of the first byte at or behind `at` that is no slash, or `end`: where the next name of any path
+ * starts. With {@link nextNameEnd} it walks a path as it was written, `.` and `..` included. Allocates nothing.
+ */
+export function nextNameStart(bytes: Uint8Array, at: number, end: number): number {
+  let from = at;
+  while (from < end && bytes[from] === SLASH) from++;
+  return from;
+}
+
+/** Returns the offset of the first slash at or behind `at`, or `end`: where the name at `at` ends. Allocates nothing. */
+export function nextNameEnd(bytes: Uint8Array, at: number, end: number): number {
+  let to = at;
+  while (to < end && bytes[to] !== SLASH) to++;
+  return to;
+}
+
+/**
  * Returns the end of the next longer prefix of a normalised path, or −1 behind the longest. Starting with
  * `from = start`, `/a/b` gives `/`, `/a`, `/a/b`; each answer is the next call's `from`. Allocates nothing.
  */
 export function nextPrefixEnd(bytes: Uint8Array, start: number, end: number, from: number): number {
   if (from >= end) return -1;
   if (from === start && bytes[start] === SLASH) return start + 1;
-  let at = from + 1;
-  while (at < end && bytes[at] !== SLASH) at++;
-  return at;
+  return nextNameEnd(bytes, from + 1, end);
 }
 
 /**
