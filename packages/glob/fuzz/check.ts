@@ -3,7 +3,17 @@ import { glob } from "../src/glob.ts";
 import { globSet } from "../src/glob-set.ts";
 import { matchBits } from "../src/match/bits.ts";
 import { matchProgram, matchRecord } from "../src/match/match.ts";
-import { recordSize, RECORD_HEADER, R_HEAD, R_KIND, KIND_NEVER, R_MIDDLE, writeRecord } from "../src/pattern/record.ts";
+import {
+  KIND_NEVER,
+  memoryOf,
+  recordSize,
+  RECORD_HEADER,
+  R_HEAD,
+  R_KIND,
+  R_MIDDLE,
+  wordsOf,
+  writeRecord,
+} from "../src/pattern/record.ts";
 import { tokenize } from "../src/pattern/tokenize.ts";
 import { progressOf } from "../src/explain/progress.ts";
 import { compileRuleSet } from "../src/rule-set/compile.ts";
@@ -42,7 +52,7 @@ function matchMiddle(
   from: number,
   to: number,
 ): { pointers: boolean; bits: boolean } {
-  const first = RECORD_HEADER + from;
+  const first = RECORD_HEADER + wordsOf(from);
   return { pointers: matchProgram(code, 0, first, text, from, to), bits: matchBits(code, 0, first, text, from, to) };
 }
 
@@ -52,8 +62,9 @@ export function checkPattern(random: Random, tally: Tally): void {
   const options = makeOptions(random);
   const bytes = encoder.encode(pattern);
   const parsed = tokenize(bytes, options);
-  const code = new Int32Array(recordSize(parsed));
-  writeRecord(code, 0, parsed, 0);
+  const memory = memoryOf(new Int32Array(recordSize(parsed)));
+  const code = memory.words;
+  writeRecord(memory, 0, parsed, 0);
   const compiled = glob(bytes, { ...options, braces: false });
   const rules = openRuleSet(compileRuleSet([pattern], options));
   for (let i = 0; i < TEXTS_PER_PATTERN; i++) {
@@ -61,7 +72,7 @@ export function checkPattern(random: Random, tally: Tally): void {
     const path = encoder.encode(text);
     const expected = oracle(bytes, path, options);
     const found: Record<string, boolean> = {
-      record: matchRecord(code, 0, path, 0, path.length),
+      record: matchRecord(memory, 0, path, 0, path.length),
       bytes: compiled.test(path),
       string: compiled.test(text),
       rules: rules.match(path, 0, path.length) === 0,

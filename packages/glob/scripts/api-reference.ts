@@ -30,17 +30,18 @@ function prose(comment: string): string {
     .replaceAll(/@example\s*\n/g, "")
     .replaceAll(/@throws \{(\w+)\} /g, "Throws `$1`: ")
     .replaceAll(/@default /g, "Default: ")
+    .replaceAll(/^ +/gm, "")
     .trim();
 }
 
 /** The declaration without the body of a function or of methods. */
 function signature(code: string): string {
   const kind = /^export (\w+)/.exec(code)![1];
-  if (kind === "function") return code.slice("export ".length, code.search(/ \{\n/));
+  if (kind === "function") return `${code.slice("export ".length, code.search(/ \{\n/))};`;
   const whole = kind === "type" ? /^[^;]*;/.exec(code)![0] : code.slice(0, code.search(/^\}/m) + 1);
   return whole
     .slice("export ".length)
-    .replaceAll(/^ {2}constructor\((?:[^{]*)\{[^]*?^ {2}\}\n/gm, "")
+    .replaceAll(/\n\n {2}constructor\((?:[^{]*)\{[^]*?^ {2}\}/gm, "")
     .trim();
 }
 

@@ -3,7 +3,7 @@ import { matchRest } from "./match/match.ts";
 import { encode, encoded, hasAsciiEnds, matchText } from "./match/text.ts";
 import { place } from "./pattern/arena.ts";
 import { parsePattern, readingOf, type PatternOptions } from "./pattern/parse.ts";
-import { R_HEAD, R_MIN } from "./pattern/record.ts";
+import { R_HEAD, R_MIN, type Memory } from "./pattern/record.ts";
 import type { Parsed } from "./pattern/tokenize.ts";
 
 /** How {@link glob} and {@link globSet} read patterns. */
@@ -44,16 +44,20 @@ class SingleGlob implements Glob {
   readonly #guard: number;
   readonly #min: number;
   readonly #at: number;
-  readonly #code: Int32Array;
+  readonly #words: Int32Array;
+  readonly #bytes: Uint8Array;
+  readonly #memory: Memory;
   readonly #asciiEnds: boolean;
 
   constructor(pattern: Parsed) {
-    const { code, at } = place(pattern);
-    this.#guard = guardOf(code[at + R_HEAD]!);
-    this.#min = code[at + R_MIN]!;
+    const { memory, at } = place(pattern);
+    this.#guard = guardOf(memory.words[at + R_HEAD]!);
+    this.#min = memory.words[at + R_MIN]!;
     this.#at = at;
-    this.#code = code;
-    this.#asciiEnds = hasAsciiEnds(code, at);
+    this.#words = memory.words;
+    this.#bytes = memory.bytes;
+    this.#memory = memory;
+    this.#asciiEnds = hasAsciiEnds(memory, at);
   }
 
   test(path: string | Uint8Array, start: number = 0, end: number = path.length): boolean {
@@ -68,7 +72,7 @@ class SingleGlob implements Glob {
     }
     if (end - start < this.#min) return false;
     if ((guard & GUARDS_SUFFIX) !== 0 && bytes[end - 1] !== ((guard >>> 16) & 0xff)) return false;
-    return matchRest(this.#code, this.#at, bytes, start, end);
+    return matchRest(this.#words, this.#bytes, this.#at, bytes, start, end);
   }
 
   #testText(text: string): boolean {
@@ -80,7 +84,7 @@ class SingleGlob implements Glob {
     const guard = this.#guard;
     if ((guard & 0xff) !== 0 && text.charCodeAt((guard & 0xff) - 1) !== ((guard >>> 8) & 0xff)) return false;
     if ((guard & GUARDS_SUFFIX) !== 0 && text.charCodeAt(text.length - 1) !== ((guard >>> 16) & 0xff)) return false;
-    return matchText(this.#code, this.#at, text);
+    return matchText(this.#memory, this.#at, text);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordSize, RECORD_HEADER, writeRecord } from "../pattern/record.ts";
+import { memoryOf, recordSize, RECORD_HEADER, writeRecord } from "../pattern/record.ts";
 import { tokenize } from "../pattern/tokenize.ts";
 import { matchBits } from "./bits.ts";
 import { matchProgram } from "./match.ts";
@@ -15,8 +15,9 @@ interface Answers {
 /** Patterns here begin with a wildcard and end with one, so nothing is decided by literal ends. */
 function run(pattern: string, text: string): Answers {
   const parsed = tokenize(encoder.encode(pattern), { pathAware: true, ignoreCase: false });
-  const code = new Int32Array(recordSize(parsed));
-  writeRecord(code, 0, parsed, 0);
+  const memory = memoryOf(new Int32Array(recordSize(parsed)));
+  const code = memory.words;
+  writeRecord(memory, 0, parsed, 0);
   const bytes = encoder.encode(text);
   const before = performance.now();
   const pointers = matchProgram(code, 0, RECORD_HEADER, bytes, 0, bytes.length);

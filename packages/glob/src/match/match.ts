@@ -20,6 +20,7 @@ import {
   KIND_LAST,
   KIND_STAR,
   KIND_TAIL,
+  type Memory,
   RECORD_HEADER,
   R_KIND,
   R_MIDDLE,
@@ -117,29 +118,44 @@ export function matchProgram(
   }
 }
 
-/** Whether `text[start, end)` is matched by the record at `code[rec]`. */
-export function matchRecord(code: Int32Array, rec: number, text: Uint8Array, start: number, end: number): boolean {
-  const head = code[rec]!;
+/** Whether `text[start, end)` is matched by the record at the word `rec`. */
+export function matchRecord(
+  { words, bytes }: Memory,
+  rec: number,
+  text: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const head = words[rec]!;
   if ((head & 0xff) !== 0) {
     const at = start + (head & 0xff) - 1;
     if (at >= end || text[at] !== ((head >>> 16) & 0xff)) return false;
   }
-  if (end - start < code[rec + R_MIN]!) return false;
+  if (end - start < words[rec + R_MIN]!) return false;
   if ((head & 0xff00) !== 0 && text[end - 1] !== head >>> 24) return false;
-  return matchRest(code, rec, text, start, end);
+  return matchRest(words, bytes, rec, text, start, end);
 }
 
 /** The same, once length, last byte of the prefix and last byte of the suffix have been seen to fit. */
-export function matchRest(code: Int32Array, rec: number, text: Uint8Array, start: number, end: number): boolean {
-  const head = code[rec]!;
-  const first = rec + RECORD_HEADER;
-  const t = start + (head & 0xff);
-  const p = first + (head & 0xff);
-  let stop = end;
-  const middleEnd = p + code[rec + R_MIDDLE]!;
-  for (let s = middleEnd + ((head >>> 8) & 0xff); s > middleEnd; s--) if (code[s] !== text[--stop]) return false;
-  for (let i = start, s = first; s < p; i++, s++) if (code[s] !== text[i]) return false;
-  switch (code[rec + R_KIND]) {
+export function matchRest(
+  words: Int32Array,
+  bytes: Uint8Array,
+  rec: number,
+  text: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const head = words[rec]!;
+  const prefix = head & 0xff;
+  const suffix = (head >>> 8) & 0xff;
+  const middle = rec + RECORD_HEADER + ((prefix + 3) >>> 2);
+  const t = start + prefix;
+  const stop = end - suffix;
+  const suffixAt = (middle + words[rec + R_MIDDLE]! + 1) * 4;
+  for (let i = suffix - 2; i >= 0; i--) if (bytes[suffixAt + i] !== text[stop + i]) return false;
+  const prefixAt = (rec + RECORD_HEADER) * 4;
+  for (let i = 0; i < prefix - 1; i++) if (bytes[prefixAt + i] !== text[start + i]) return false;
+  switch (words[rec + R_KIND]) {
     case KIND_EXACT:
       return t === stop;
     case KIND_STAR:
@@ -154,10 +170,10 @@ export function matchRest(code: Int32Array, rec: number, text: Uint8Array, start
     case KIND_LAST: {
       let name = stop;
       while (name > t && text[name - 1] !== SLASH) name--;
-      return matchProgram(code, rec, p + 1, text, name, stop);
+      return matchProgram(words, rec, middle + 1, text, name, stop);
     }
     case KIND_GENERAL:
-      return matchProgram(code, rec, p, text, t, stop);
+      return matchProgram(words, rec, middle, text, t, stop);
     default:
       return false;
   }

@@ -12,6 +12,8 @@ import {
   R_HEAD,
   R_KIND,
   R_MIDDLE,
+  type Memory,
+  wordsOf,
 } from "../pattern/record.ts";
 import { matchProgram } from "./match.ts";
 
@@ -29,32 +31,35 @@ export function encode(text: string, from: number, to: number): number {
   return encodeUtf8(text, from, to, buffer);
 }
 
+/** Where the middle of a record begins. */
+const middleAt = (head: number, rec: number): number => rec + RECORD_HEADER + wordsOf(head & 0xff);
+
 /** Whether the literal ends of a record are ASCII: then they can be compared in a string as they are. */
-export function hasAsciiEnds(code: Int32Array, rec: number): boolean {
-  const head = code[rec + R_HEAD]!;
-  const first = rec + RECORD_HEADER;
-  const suffixAt = first + (head & 0xff) + code[rec + R_MIDDLE]! + 1;
-  for (let at = first; at < first + (head & 0xff); at++) if (code[at]! > 0x7f) return false;
-  for (let at = suffixAt; at < suffixAt + ((head >>> 8) & 0xff); at++) if (code[at]! > 0x7f) return false;
-  return true;
+export function hasAsciiEnds({ words, bytes }: Memory, rec: number): boolean {
+  const head = words[rec + R_HEAD]!;
+  const prefixAt = (rec + RECORD_HEADER) * 4;
+  const suffixAt = (middleAt(head, rec) + words[rec + R_MIDDLE]! + 1) * 4;
+  const prefix = bytes.subarray(prefixAt, prefixAt + (head & 0xff));
+  const suffix = bytes.subarray(suffixAt, suffixAt + ((head >>> 8) & 0xff));
+  return [...prefix, ...suffix].every((byte) => byte < 0x80);
 }
 
 /**
  * Whether a well-formed string is matched by a record with ASCII ends. The ends are compared in place, since a code unit
  * below 128 is a byte of its own; only what the matcher proper has to see is encoded.
  */
-export function matchText(code: Int32Array, rec: number, text: string): boolean {
-  const head = code[rec + R_HEAD]!;
+export function matchText({ words, bytes }: Memory, rec: number, text: string): boolean {
+  const head = words[rec + R_HEAD]!;
   const prefix = head & 0xff;
   const suffix = (head >>> 8) & 0xff;
   const stop = text.length - suffix;
   if (stop < prefix) return false;
-  const first = rec + RECORD_HEADER;
-  const p = first + prefix;
-  const suffixAt = p + code[rec + R_MIDDLE]! + 1;
-  for (let i = suffix - 1; i >= 0; i--) if (text.charCodeAt(stop + i) !== code[suffixAt + i]) return false;
-  for (let i = 0; i < prefix; i++) if (text.charCodeAt(i) !== code[first + i]) return false;
-  switch (code[rec + R_KIND]) {
+  const p = middleAt(head, rec);
+  const prefixAt = (rec + RECORD_HEADER) * 4;
+  const suffixAt = (p + words[rec + R_MIDDLE]! + 1) * 4;
+  for (let i = suffix - 1; i >= 0; i--) if (text.charCodeAt(stop + i) !== bytes[suffixAt + i]) return false;
+  for (let i = 0; i < prefix; i++) if (text.charCodeAt(i) !== bytes[prefixAt + i]) return false;
+  switch (words[rec + R_KIND]) {
     case KIND_EXACT:
       return stop === prefix;
     case KIND_STAR: {
@@ -69,10 +74,10 @@ export function matchText(code: Int32Array, rec: number, text: string): boolean 
       return stop === prefix || text.charCodeAt(prefix) === SLASH;
     case KIND_LAST: {
       const name = Math.max(prefix, text.lastIndexOf("/", stop - 1) + 1);
-      return matchProgram(code, rec, p + 1, buffer, 0, encode(text, name, stop));
+      return matchProgram(words, rec, p + 1, buffer, 0, encode(text, name, stop));
     }
     case KIND_GENERAL:
-      return matchProgram(code, rec, p, buffer, 0, encode(text, prefix, stop));
+      return matchProgram(words, rec, p, buffer, 0, encode(text, prefix, stop));
     default:
       return false;
   }

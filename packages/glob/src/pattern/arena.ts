@@ -1,4 +1,4 @@
-import { recordSize, writeRecord } from "./record.ts";
+import { memoryOf, recordSize, writeRecord, type Memory } from "./record.ts";
 import type { Parsed } from "./tokenize.ts";
 
 /**
@@ -7,12 +7,12 @@ import type { Parsed } from "./tokenize.ts";
  */
 const CHUNK_WORDS = 16_384;
 
-let chunk: Int32Array = new Int32Array(0);
+let chunk: Memory = memoryOf(new Int32Array(0));
 let used = 0;
 
 /** Where a record was put. */
 export interface Placed {
-  readonly code: Int32Array;
+  readonly memory: Memory;
   readonly at: number;
 }
 
@@ -20,16 +20,16 @@ export interface Placed {
 export function place(pattern: Parsed): Placed {
   const size = recordSize(pattern);
   if (size > CHUNK_WORDS >>> 2) {
-    const code = new Int32Array(size);
-    writeRecord(code, 0, pattern, 0);
-    return { code, at: 0 };
+    const memory = memoryOf(new Int32Array(size));
+    writeRecord(memory, 0, pattern, 0);
+    return { memory, at: 0 };
   }
-  if (used + size > chunk.length) {
-    chunk = new Int32Array(CHUNK_WORDS);
+  if (used + size > chunk.words.length) {
+    chunk = memoryOf(new Int32Array(CHUNK_WORDS));
     used = 0;
   }
   const at = used;
   used += size;
   writeRecord(chunk, at, pattern, 0);
-  return { code: chunk, at };
+  return { memory: chunk, at };
 }

@@ -2,8 +2,9 @@ import { CLASS_WORDS, OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_NEVER, OP_STAR, OP_
 import type { Parsed } from "./tokenize.ts";
 
 /**
- * A compiled pattern in memory: the header words, then the literal prefix, the middle with its end instruction, the literal
- * suffix (one word per byte), and the bitmaps of the classes. Offsets count from the record's first word.
+ * A compiled pattern in memory: the header words, then the literal prefix (its bytes, filled up to a word), the middle with its
+ * end instruction (a word each), the literal suffix (bytes again), and the bitmaps of the classes. Most records fit into one
+ * cache line. Offsets count from the record's first word.
  */
 export const RECORD_HEADER = 6;
 /**
@@ -68,38 +69,73 @@ function kindOf({ ops, from, to, end }: Middle): number {
   return to - from === 2 && ops[from + 1] === OP_STAR ? KIND_DEEP : KIND_LAST;
 }
 
-/** Words that the record of a pattern takes. */
-export function recordSize({ ops, classes }: Parsed): number {
-  return RECORD_HEADER + ops.length + 1 + classes.length * CLASS_WORDS;
+/** Where the literal ends of a pattern stop. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Lays a pattern out at `code[at]`, and splits off what can be compared without a matcher. */
-export function writeRecord(code: Int32Array | Uint32Array, at: number, pattern: Parsed, rule: number): void {
-  const { ops, classes, end } = pattern;
+function literalEnds({ ops, end }: Parsed): Ends {
   const size = ops.length;
   let from = 0;
   while (from < size && from < LITERAL_MAX && ops[from]! < 256) from++;
   let to = size;
   const lowest = end === OP_END ? Math.max(from, size - LITERAL_MAX) : size;
   while (to > lowest && ops[to - 1]! < 256) to--;
+  return { from, to };
+}
+
+/** Words that so many bytes take. */
+export function wordsOf(bytes: number): number {
+  return (bytes + 3) >>> 2;
+}
+
+function sizeOf({ ops, classes }: Parsed, { from, to }: Ends): number {
+  return RECORD_HEADER + wordsOf(from) + (to - from) + 1 + wordsOf(ops.length - to) + classes.length * CLASS_WORDS;
+}
+
+/** Words that the record of a pattern takes. */
+export function recordSize(pattern: Parsed): number {
+  return sizeOf(pattern, literalEnds(pattern));
+}
+
+/** Memory that is looked at as words and as bytes. */
+export interface Memory {
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Both views of some words. */
+export function memoryOf(words: Int32Array | Uint32Array): Memory {
+  const { buffer, byteOffset, length } = words;
+  return { words: new Int32Array(buffer, byteOffset, length), bytes: new Uint8Array(buffer, byteOffset, length * 4) };
+}
+
+/** Lays a pattern out at the word `at`, and splits off what can be compared without a matcher. */
+export function writeRecord({ words, bytes }: Memory, at: number, pattern: Parsed, rule: number): void {
+  const { ops, classes, end } = pattern;
+  const ends = literalEnds(pattern);
+  const { from, to } = ends;
+  const size = ops.length;
   const guards = ((from > 0 ? ops[from - 1]! : 0) << 16) | ((to < size ? ops[size - 1]! : 0) << 24);
-  code[at + R_HEAD] = from | ((size - to) << 8) | guards;
-  code[at + R_KIND] = kindOf({ ops, from, to, end });
-  code[at + R_MIDDLE] = to - from;
-  code[at + R_RULE] = rule;
-  code[at + R_SIZE] = recordSize(pattern);
-  let min = 0;
+  words[at + R_HEAD] = from | ((size - to) << 8) | guards;
+  words[at + R_KIND] = kindOf({ ops, from, to, end });
+  words[at + R_MIDDLE] = to - from;
+  words[at + R_RULE] = rule;
+  words[at + R_SIZE] = sizeOf(pattern, ends);
   let next = at + RECORD_HEADER;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < from; i++) bytes[next * 4 + i] = ops[i]!;
+  next += wordsOf(from);
+  const suffixAt = next + (to - from) + 1;
+  const classesAt = suffixAt + wordsOf(size - to);
+  let min = from + size - to;
+  for (let i = from; i < to; i++) {
     const op = ops[i]!;
-    if (i === to) code[next++] = end;
     if (op < OP_STAR || op > OP_DIRS) min++;
-    code[next++] = op < OP_CLASS ? op : OP_CLASS + RECORD_HEADER + size + 1 + (op - OP_CLASS) * CLASS_WORDS;
+    words[next++] = op < OP_CLASS ? op : OP_CLASS + classesAt - at + (op - OP_CLASS) * CLASS_WORDS;
   }
-  if (to === size) code[next++] = end;
-  code[at + R_MIN] = min;
-  for (const bits of classes) {
-    code.set(bits, next);
-    next += CLASS_WORDS;
-  }
+  words[next] = end;
+  for (let i = to; i < size; i++) bytes[suffixAt * 4 + i - to] = ops[i]!;
+  words[at + R_MIN] = min;
+  classes.forEach((bits, index) => words.set(bits, classesAt + index * CLASS_WORDS));
 }

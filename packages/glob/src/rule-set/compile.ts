@@ -1,7 +1,7 @@
 import { parsePattern, readingOf, type PatternOptions } from "../pattern/parse.ts";
 import type { Parsed } from "../pattern/tokenize.ts";
 import { OP_NEVER } from "../pattern/ops.ts";
-import { recordSize, writeRecord } from "../pattern/record.ts";
+import { memoryOf, recordSize, writeRecord } from "../pattern/record.ts";
 import {
   ANCHOR_COMPONENT,
   ANCHOR_ENDING,
@@ -125,6 +125,7 @@ function layOut(
   const filterLog2 = Math.max(5, tableBits + 2);
   const length = filterAt + 2 ** (filterLog2 - 5);
   const words = memory === "shared" ? new Uint32Array(new SharedArrayBuffer(length * 4)) : new Uint32Array(length);
+  const views = memoryOf(words);
   words[image.H_MAGIC] = image.IMAGE_MAGIC;
   words[image.H_VERSION] = image.IMAGE_VERSION;
   words[image.H_LENGTH] = length;
@@ -138,7 +139,7 @@ function layOut(
     const next = starts[rule + 1] ?? records.length;
     words[image.HEADER_WORDS + rule] = offsets[starts[rule]!]!;
     for (let record = starts[rule]!; record < next; record++)
-      writeRecord(words, offsets[record]!, records[record]!, rule);
+      writeRecord(views, offsets[record]!, records[record]!, rule);
   }
   words[image.HEADER_WORDS + rules] = listsAt;
   let at = listsAt;

@@ -1,7 +1,7 @@
 import { GlobError } from "../errors.ts";
 import { matchRecord } from "../match/match.ts";
 import { SLASH } from "../pattern/ops.ts";
-import { R_RULE } from "../pattern/record.ts";
+import { memoryOf, R_RULE, type Memory } from "../pattern/record.ts";
 import * as anchors from "./anchors.ts";
 import * as image from "./image.ts";
 
@@ -49,6 +49,7 @@ const COLLECTED_MAX = 48;
 /** Walks a text once, collects the lists filed under what it comes across, and tries their records from the highest down. */
 export class RuleSetView implements RuleSet {
   readonly size: number;
+  readonly #memory: Memory;
   readonly #code: Int32Array;
   readonly #fold: Uint8Array;
   readonly #flags: number;
@@ -63,7 +64,8 @@ export class RuleSetView implements RuleSet {
   #collected = 0;
 
   constructor(words: Uint32Array) {
-    const code = new Int32Array(words.buffer, words.byteOffset, words.length);
+    this.#memory = memoryOf(words);
+    const code = this.#memory.words;
     this.#code = code;
     this.size = code[image.H_RULES]!;
     this.#flags = code[image.H_FLAGS]!;
@@ -198,6 +200,7 @@ export class RuleSetView implements RuleSet {
    */
   #best(bytes: Uint8Array, start: number, end: number, before: number): number {
     const code = this.#code;
+    const memory = this.#memory;
     const cursors = this.#cursors;
     const count = this.#collected;
     for (;;) {
@@ -215,7 +218,7 @@ export class RuleSetView implements RuleSet {
       if (list < 0) return before;
       let cursor = cursors[list]!;
       do {
-        if (matchRecord(code, record, bytes, start, end)) return record;
+        if (matchRecord(memory, record, bytes, start, end)) return record;
         record = code[++cursor]!;
       } while (record > next);
       cursors[list] = cursor;
