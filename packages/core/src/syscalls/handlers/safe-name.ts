@@ -1,3 +1,7 @@
+import { ERRNO } from "../../abi/index.ts";
+import type { Place } from "../../lookup/place.ts";
+import type { Emulation } from "../../supervisor/emulation.ts";
+
 const FORBIDDEN = new Uint8Array(256);
 for (let code = 0; code < 0x20; code++) FORBIDDEN[code] = 1;
 FORBIDDEN[0x7f] = 1;
@@ -33,4 +37,12 @@ function hasBadText(bytes: Uint8Array, from: number, end: number): boolean {
   } catch {
     return true;
   }
+}
+
+/** Refuses a new name that is unsafe, with an event that says which option lets it pass: 0 or `-EILSEQ`. */
+export function refuseUnsafe(e: Emulation, place: Place): number {
+  const { bytes } = e.kernel.arena;
+  if (!e.hardenings.safeNames || !isUnsafeName(bytes, place.start, place.end)) return 0;
+  const path = bytes.slice(place.start, place.end);
+  return e.judge.refuse(ERRNO.EILSEQ, "unsafe_name", { path, tip: "trace/allow_unsafe_filename:1" });
 }

@@ -21,7 +21,7 @@ import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { TYPE } from "../file-type.ts";
-import { isUnsafeName } from "../safe-name.ts";
+import { refuseUnsafe } from "../safe-name.ts";
 import type { OpenRequest } from "./request.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 import { openDevice, openFifo } from "./special-file.ts";
@@ -144,7 +144,8 @@ function create(e: Emulation, place: Place, request: OpenRequest): number {
   const { judge, kernel, hardenings, caller } = e;
   if (place.trailingSlash || place.lastIsSpecial) return -ERRNO.EISDIR;
   if (hardenings.readOnlyOpens) return -ERRNO.EPERM;
-  if (hardenings.safeNames && isUnsafeName(kernel.arena.bytes, place.start, place.end)) return -ERRNO.EILSEQ;
+  const unsafe = refuseUnsafe(e, place);
+  if (unsafe !== 0) return unsafe;
   const set = accessSet(request.flags) | CREATE;
   if (!judge.allows(set, place.start, place.end)) {
     const judged = missingParent(e, place) || judge.path(set, place.start, place.end, 0);

@@ -5,7 +5,7 @@ import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { FOLLOW, type Place } from "../../../lookup/place.ts";
 import { dirfdOf, typeOfName } from "../arguments.ts";
-import { isUnsafeName } from "../safe-name.ts";
+import { refuseUnsafe } from "../safe-name.ts";
 
 const MKDIR = bitOf("mkdir");
 const SYMLINK = bitOf("symlink");
@@ -30,8 +30,7 @@ export function mayMake(e: Emulation, place: Place, set: number, errno: number):
   // In a pinned directory: a slash behind something that is no directory.
   if (there === -ERRNO.ENOTDIR && place.trailingSlash) return -ERRNO.EEXIST;
   if (there !== -ERRNO.ENOENT) return there;
-  if (e.hardenings.safeNames && isUnsafeName(e.kernel.arena.bytes, place.start, place.end)) return -ERRNO.EILSEQ;
-  return e.judge.path(set, place.start, place.end, errno);
+  return refuseUnsafe(e, place) || e.judge.path(set, place.start, place.end, errno);
 }
 
 /** mkdir and mkdirat. */

@@ -5,7 +5,7 @@ import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfd2Of, dirfdOf, typeOfName } from "../arguments.ts";
 import { TYPE } from "../file-type.ts";
-import { isUnsafeName } from "../safe-name.ts";
+import { refuseUnsafe } from "../safe-name.ts";
 
 const RENAME = bitOf("rename");
 const KNOWN = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
@@ -39,9 +39,8 @@ function judge(e: Emulation, flags: number): number {
   const coming = exchange ? creation(target) : whiteout;
   const left = e.judge.path(RENAME | removal(source) | coming, first.start, first.end, 0);
   if (left !== 0) return left;
-  if (target < 0 && e.hardenings.safeNames && isUnsafeName(e.kernel.arena.bytes, second.start, second.end)) {
-    return -ERRNO.EILSEQ;
-  }
+  const unsafe = target < 0 ? refuseUnsafe(e, second) : 0;
+  if (unsafe !== 0) return unsafe;
   const replaced = target < 0 ? 0 : removal(target);
   const both = exchange ? RENAME : 0;
   return e.judge.path(creation(source) | replaced | both, second.start, second.end, 0);
