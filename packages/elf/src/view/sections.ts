@@ -1,16 +1,25 @@
 import { SHT } from "../constants/sections.ts";
 import { ElfError } from "../errors.ts";
 import type { FileHeader } from "../structures/file-header.ts";
-import type { SectionHeader } from "../structures/section-header.ts";
+import { SectionHeader } from "../structures/section-header.ts";
 import { checkedRange, type FileBytes } from "./file-bytes.ts";
 import { StringTable } from "./string-table.ts";
-import { nameSectionIndex, readSectionHeaders } from "./tables.ts";
+import type { RowReader } from "./row-reader.ts";
+import { nameSectionIndex, sectionRows } from "./tables.ts";
 
 /** One section, with its name. */
-export interface Section extends SectionHeader {
-  readonly index: number;
+export class Section extends SectionHeader {
+  declare readonly index: number;
   /** As a byte string; `null` when the name is not in the name table, which the anomaly list then says. */
-  readonly name: string | null;
+  declare readonly name: string | null;
+
+  /** Made by {@link Elf.sections}. */
+  constructor(rows: RowReader<SectionHeader>, index: number, nameAt: (offset: number) => string | null) {
+    const place = rows.place(index);
+    super(rows.chunk, place);
+    this.index = index;
+    this.name = nameAt(this.nameOffset);
+  }
 }
 
 /** The string table of a section. `ERR_ELF_VALUE` for a section that has no bytes in the file. */
@@ -22,15 +31,12 @@ export function sectionStrings(file: FileBytes, section: SectionHeader, field: s
   return new StringTable(file, offset, size, field);
 }
 
-function nameTable(file: FileBytes, header: FileHeader, sections: readonly SectionHeader[]): StringTable | null {
-  const index = nameSectionIndex(header, sections);
+function nameTable(file: FileBytes, header: FileHeader, rows: RowReader<SectionHeader>): StringTable | null {
+  const index = nameSectionIndex(header, rows);
   if (index === 0) return null;
-  const section = sections[index];
-  if (section === undefined) {
-    const expected = `a section below ${sections.length}`;
-    throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field: "e_shstrndx", found: index, expected });
-  }
-  return sectionStrings(file, section, "section name table");
+  if (index < rows.count) return sectionStrings(file, rows.at(index), "section name table");
+  const expected = `a section below ${rows.count}`;
+  throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field: "e_shstrndx", found: index, expected });
 }
 
 /** Calls `read`, and hands an ElfError to `report` instead of throwing it. */
@@ -46,10 +52,11 @@ function attempt<T>(read: () => T, report: (error: ElfError) => void): T | null 
 
 /** Reads all section headers and their names. A bad name is reported and `null`; a bad table throws. */
 export function readSections(file: FileBytes, header: FileHeader, report: (error: ElfError) => void): readonly Section[] {
-  const headers = readSectionHeaders(file, header);
-  const names = attempt(() => nameTable(file, header, headers), report);
-  return headers.map((section, index) => {
-    const name = names === null ? null : attempt(() => names.at(section.nameOffset), report);
-    return { index, name, ...section };
-  });
+  const rows = sectionRows(file, header);
+  if (rows === null) return [];
+  const names = attempt(() => nameTable(file, header, rows), report);
+  const nameAt = (offset: number): string | null => (names === null ? null : attempt(() => names.at(offset), report));
+  const sections: Section[] = [];
+  for (let index = 0; index < rows.count; index++) sections.push(new Section(rows, index, nameAt));
+  return sections;
 }

@@ -2,24 +2,46 @@ import { PageDecoder } from "../byte-string.ts";
 import { ElfError } from "../errors.ts";
 import type { FileBytes } from "./file-bytes.ts";
 
-const PAGE = 1 << 14;
+/** Large enough that engines never move a page's string around. */
+const PAGE = 1 << 17;
 
-/** One page of a table as a string. It remembers the last name's range, so that a run without a NUL is searched once. */
+/** A page is searched for NULs so many times its size before it gets an index of them. */
+const SEARCHES = 16;
+
+function indexNuls(text: string): Uint32Array {
+  const nuls: number[] = [];
+  for (let at = text.indexOf("\0"); at !== -1; at = text.indexOf("\0", at + 1)) nuls.push(at);
+  return Uint32Array.from(nuls);
+}
+
+/** The first entry at or above `start`, or -1. */
+function firstFrom(nuls: Uint32Array, start: number): number {
+  let low = 0;
+  let high = nuls.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (nuls[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return nuls[low] ?? -1;
+}
+
+/** One page of a table as a string. */
 class Page {
   readonly text: string;
-  #start = 0;
-  #end = -1;
+  #searched = 0;
+  #nuls: Uint32Array | null = null;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  /** The first NUL at or after `start`, or -1. */
+  /** The first NUL at or after `start`, or -1. A table made to be slow, of long names used again and again, is indexed. */
   nextNul(start: number): number {
-    if (start >= this.#start && start <= this.#end) return this.#end < this.text.length ? this.#end : -1;
+    if (this.#nuls !== null) return firstFrom(this.#nuls, start);
     const found = this.text.indexOf("\0", start);
-    this.#start = start;
-    this.#end = found === -1 ? this.text.length : found;
+    this.#searched += (found === -1 ? this.text.length : found) - start;
+    if (this.#searched > SEARCHES * this.text.length) this.#nuls = indexNuls(this.text);
     return found;
   }
 }

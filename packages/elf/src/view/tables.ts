@@ -6,18 +6,12 @@ import { toOffset } from "../reader.ts";
 import type { FileHeader } from "../structures/file-header.ts";
 import { programHeader, type ProgramHeader } from "../structures/program-header.ts";
 import { sectionHeader, type SectionHeader } from "../structures/section-header.ts";
-import type { Structure } from "../structures/structure.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { RowReader } from "./row-reader.ts";
 
 function checkEntrySize(found: number, expected: number, field: string): void {
   if (found === expected) return;
   throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field, found, expected });
-}
-
-function rows<T>(file: FileBytes, offset: number, count: number, structure: Structure<T>): readonly T[] {
-  const reader = new RowReader(file, offset, count, structure);
-  return Array.from({ length: count }, (_, index) => reader.at(index));
 }
 
 /** Section 0, which holds the counts that do not fit in the header; `null` without section headers. */
@@ -35,20 +29,24 @@ export function readSegments(file: FileBytes, header: FileHeader): readonly Prog
   checkEntrySize(header.phentsize, programHeader.size(file.wide), "e_phentsize");
   const offset = toOffset(header.phoff, "e_phoff", null);
   checkLimit(count, file.limits.segments, "e_phnum", offset);
-  return rows(file, offset, count, programHeader);
+  const rows = new RowReader(file, offset, count, programHeader);
+  const segments: ProgramHeader[] = [];
+  for (let index = 0; index < count; index++) segments.push(rows.at(index));
+  return segments;
 }
 
-/** The section headers; a count of 0 with a table means that the count is in section 0. */
-export function readSectionHeaders(file: FileBytes, header: FileHeader): readonly SectionHeader[] {
+/** Where the section headers are; a count of 0 with a table means that the count is in section 0. */
+export function sectionRows(file: FileBytes, header: FileHeader): RowReader<SectionHeader> | null {
   const zero = readSectionZero(file, header);
-  if (zero === null) return [];
+  if (zero === null) return null;
   const count = header.shnum === 0 ? toOffset(zero.size, "section 0 sh_size", null) : header.shnum;
   const offset = toOffset(header.shoff, "e_shoff", null);
   checkLimit(count, file.limits.sections, "e_shnum", offset);
-  return rows(file, offset, count, sectionHeader);
+  return new RowReader(file, offset, count, sectionHeader);
 }
 
 /** Index of the section with the section names; 0 without one. */
-export function nameSectionIndex(header: FileHeader, sections: readonly SectionHeader[]): number {
-  return header.shstrndx === SHN.XINDEX ? (sections[0]?.link ?? 0) : header.shstrndx;
+export function nameSectionIndex(header: FileHeader, rows: RowReader<SectionHeader>): number {
+  if (header.shstrndx !== SHN.XINDEX) return header.shstrndx;
+  return rows.count > 0 ? rows.at(0).link : 0;
 }
