@@ -55,6 +55,7 @@ export class Lookup {
     let length = this.#call.pathLength(path);
     if ((flags & NULL_PATH) !== 0 && this.#call.isNull(path)) length = 0;
     if (length < 0) return length;
+    place.pinned = false;
     place.magic = -1;
     place.pseudo = false;
     place.lastIsSpecial = false;
@@ -131,6 +132,7 @@ export class Lookup {
     const error = this.#pinParent(place, last);
     if (error === -ERRNO.ELOOP) return this.carefully(place, dirfd, wanted);
     if (error !== 0) return error;
+    place.pinned = true;
     place.name = last;
     if (place.trailingSlash) {
       bytes[place.end] = SLASH;

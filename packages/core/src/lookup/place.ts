@@ -17,6 +17,8 @@ export interface Place {
   directory: number;
   /** Offset of a path with NUL, relative to `directory` or absolute. */
   name: number;
+  /** `name` is a single one in a directory that was walked to; else it is the path as written, and links may be on its way. */
+  pinned: boolean;
   /** The last name is `.`, `..` or missing (`/`): the kernel refuses to create, remove or rename it by itself. */
   lastIsSpecial: boolean;
   /** Something other than a slash is asked of the last name: it must be a directory. */
@@ -34,6 +36,7 @@ const makePlace = (slot: number, start: number, special: number): Place => ({
   end: start,
   directory: -1,
   name: 0,
+  pinned: false,
   lastIsSpecial: false,
   trailingSlash: false,
   magic: -1,

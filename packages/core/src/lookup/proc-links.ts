@@ -1,6 +1,6 @@
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
-import { BIG, LINK } from "../supervisor/arena.ts";
+import { LINK, STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
@@ -30,9 +30,9 @@ export function statusField(kernel: Kernel, pid: number, field: string): string 
   const { bytes } = kernel.arena;
   const fd = kernel.openat2(AT_FDCWD, taskFileName(bytes, pid, "status"), O_RDONLY | O_CLOEXEC, 0, 0);
   if (fd < 0) return "";
-  const length = kernel.pread(fd, BIG, 4096);
+  const length = kernel.pread(fd, STATUS, STATUS_SIZE);
   kernel.close(fd);
-  const line = text(bytes, BIG, BIG + Math.max(length, 0))
+  const line = text(bytes, STATUS, STATUS + Math.max(length, 0))
     .split("\n")
     .find((entry) => entry.startsWith(`${field}:\t`));
   return line === undefined ? "" : line.slice(field.length + 2);

@@ -5,7 +5,7 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
-import { BENEATH, IN_ROOT, type Place } from "./place.ts";
+import { BENEATH, IN_ROOT, WANT_NAME, type Place } from "./place.ts";
 import { isProtectedName, type ProcRules } from "./proc-links.ts";
 import { isScoped, reopen, staysOnMount } from "./scope.ts";
 
@@ -148,7 +148,8 @@ export class Walk {
   append(end: number): number {
     const { place, bytes } = this;
     const length = end - this.at;
-    if (length > 255) return -ERRNO.ENAMETOOLONG;
+    // A last name that is only wanted is refused where it is used: other things may be wrong before that.
+    if (length > 255 && ((this.flags & WANT_NAME) === 0 || !this.isLast(end))) return -ERRNO.ENAMETOOLONG;
     if (place.end - place.start + length + 3 > CANONICAL_SIZE) return -ERRNO.ENAMETOOLONG;
     if (place.end > place.start + 1) bytes[place.end++] = SLASH;
     bytes.copyWithin(place.end, this.at, end);

@@ -32,6 +32,7 @@ const TRAP = S_ISVTX | 0o002;
  */
 export function walk(tools: WalkTools, place: Place, dirfd: number, flags: number): number {
   const walker = new Walk(tools, place, flags);
+  place.pinned = true;
   place.magic = -1;
   place.pseudo = false;
   place.lastIsSpecial = false;

@@ -42,8 +42,13 @@ export const SMALL_SIZE = 0x1000;
 /** Texts of links. */
 export const LINK = 0x12000;
 export const LINK_SIZE = 0x2000;
+/** What was read of `/proc/PID/status`. */
+export const STATUS = 0x14000;
+export const STATUS_SIZE = 0x1000;
+/** A canonical path in which the caller's own process is called `self`. */
+export const SELF_NAME = 0x15000;
 /** Directory entries, attribute values, messages. */
-export const BIG = 0x14000;
+export const BIG = 0x18000;
 export const BIG_SIZE = 0x30000;
 
 /** Size of the whole, in bytes. */

@@ -11,6 +11,8 @@ export class Call {
   readonly #kernel: Kernel;
   readonly #held: Int32Array = new Int32Array(MOST_HELD);
   #heldCount = 0;
+  /** The caller's process where it has been asked for during this request, else 0. */
+  process = 0;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -105,6 +107,7 @@ export class Call {
 
   /** Closes what was held. */
   release(): void {
+    this.process = 0;
     this.releaseTo(0);
   }
 

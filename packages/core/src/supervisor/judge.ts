@@ -18,6 +18,8 @@ import {
   type SealedPolicy,
   type Verdict,
 } from "../policy/index.ts";
+import { nameAsSelf } from "../lookup/self-name.ts";
+import { SELF_NAME } from "./arena.ts";
 import type { Call } from "./call.ts";
 import type { Kernel } from "../kernel.ts";
 
@@ -63,6 +65,11 @@ export class Judge {
 
   /** Whether every category of the set allows the name, silently. */
   allows(set: number, start: number, end: number): boolean {
+    const self = nameAsSelf(this.#options.kernel, this.#options.call, start, end);
+    return self < 0 ? this.#allows(set, start, end) : this.#allows(set, SELF_NAME, self);
+  }
+
+  #allows(set: number, start: number, end: number): boolean {
     for (let rest = set & this.enabled; rest !== 0; rest &= rest - 1) {
       const category = 31 - Math.clz32(rest & -rest);
       if ((this.#policy.decide(category, this.#bytes, start, end) & 15) !== ALLOW) return false;
@@ -77,6 +84,11 @@ export class Judge {
    * @returns 0 where the call goes on, else `-errno`
    */
   path(set: number, start: number, end: number, errno: number): number {
+    const self = nameAsSelf(this.#options.kernel, this.#options.call, start, end);
+    return self < 0 ? this.#path(set, start, end, errno) : this.#path(set, SELF_NAME, self, errno);
+  }
+
+  #path(set: number, start: number, end: number, errno: number): number {
     let strictest: Verdict = ALLOW;
     let decider = -1;
     for (let rest = set & this.enabled; rest !== 0; rest &= rest - 1) {
@@ -174,7 +186,8 @@ export class Judge {
     const cap = CATEGORIES.filter((_, index) => (set & (1 << index)) !== 0);
     const rules = cap.flatMap((category) => this.#ruleFor(category, target.path));
     const name = target.addr ?? (target.path === undefined ? "" : latin1(target.path));
-    if (set === 0) return { cap, act: ACTIONS[action] ?? "deny", errno, rules, ctx: "block", tip: `block-${name}`, ...target };
+    if (set === 0)
+      return { cap, act: ACTIONS[action] ?? "deny", errno, rules, ctx: "block", tip: `block-${name}`, ...target };
     const denied = cap.join(",");
     return { cap, act: ACTIONS[action] ?? "deny", errno, rules, tip: `allow/${denied}+${name}`, ...target };
   }
