@@ -1,4 +1,3 @@
-import { parentEnd } from "@sbx/path";
 import {
   AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
@@ -7,6 +6,7 @@ import {
   O_CREAT,
   O_EXCL,
   O_NOCTTY,
+  O_PATH,
   O_RDWR,
   O_TMPFILE_BIT,
   O_TRUNC,
@@ -14,6 +14,7 @@ import {
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT } from "../../../abi/index.ts";
 import { S_ISGID, S_ISUID } from "../../../abi/stat.ts";
+import { EXACT } from "../../../lookup/lookup.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
 import type { Place } from "../../../lookup/place.ts";
 import { STAT_A } from "../../../supervisor/arena.ts";
@@ -41,9 +42,12 @@ const accessSet = (flags: number): number => {
   return mode === 0 ? READ : mode === O_WRONLY ? WRITE : READ | WRITE;
 };
 
-/** Opens what a place leads to and answers. Returns `-ELOOP` where the name is a link after all. */
+/**
+ * Opens what a place leads to and answers. Returns `-ELOOP` where the name is a link after all, and where a place that was
+ * only read as written is not simply allowed: links on the way to it decide which name the rules are asked about.
+ */
 export function openPlace(e: Emulation, place: Place, request: OpenRequest): number {
-  if ((request.flags & O_TMPFILE_BIT) !== 0) return openTemporary(e, place, request);
+  if ((request.flags & O_TMPFILE_BIT) !== 0) return place.pinned ? openTemporary(e, place, request) : -ERRNO.ELOOP;
   for (let race = 0; race < MOST_RACES; race++) {
     const result = tryOnce(e, place, request);
     if (result !== -ERRNO.ESTALE) return result;
@@ -58,6 +62,8 @@ function tryOnce(e: Emulation, place: Place, request: OpenRequest): number {
   const plain = (flags & (O_CREAT | O_EXCL)) === 0 || !hardenings.trustedCreation;
   const exclusive = (flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0;
   const set = accessSet(flags) | ((flags & O_TRUNC) !== 0 ? SHORTEN : 0);
+  if (exclusive && !place.lastIsSpecial && judge.allows(accessSet(flags) | CREATE, start, end))
+    return create(e, place, request);
   if (!plain || exclusive || hardenings.inspectOpens || !judge.allows(set, start, end))
     return inspect(e, place, request);
   const reads = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) === 0 && !request.pathOnly;
@@ -67,7 +73,18 @@ function tryOnce(e: Emulation, place: Place, request: OpenRequest): number {
   const result = kernel.openAndAnswer(place.directory, place.name, wanted, mode, types, descriptorFlags(e, request));
   if (result === 0) return ANSWERED;
   if (result > 0) return inspect(e, place, request);
-  return result === -ERRNO.ENOENT && (flags & O_CREAT) !== 0 ? create(e, place, request) : result;
+  if (result === -ERRNO.ENOENT && (flags & O_CREAT) !== 0) return create(e, place, request);
+  return place.pinned ? result : confirm(e, place, result);
+}
+
+/** A look at a path as written follows the links on its way: whether it has met one, if an error is all that it found. */
+function confirm(e: Emulation, place: Place, error: number): number {
+  if (error === -ERRNO.ELOOP || error === -ERRNO.ESTALE) return error;
+  const flags = O_PATH | O_CLOEXEC | OPEN_FLAGS[e.arch].O_NOFOLLOW;
+  const fd = e.kernel.openat2(place.directory, place.name, flags, 0, EXACT);
+  if (fd < 0) return fd;
+  e.kernel.close(fd);
+  return error;
 }
 
 /**
@@ -88,6 +105,7 @@ const descriptorFlags = (e: Emulation, request: OpenRequest): number =>
 function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   const { kernel, call, judge, hardenings } = e;
   const { flags } = request;
+  if (!place.pinned) return -ERRNO.ELOOP;
   const looked = kernel.fstatat(place.directory, place.name, STAT_A, AT_SYMLINK_NOFOLLOW);
   if (looked === -ERRNO.ENOENT && (flags & O_CREAT) !== 0) return create(e, place, request);
   if (looked < 0) return looked;
@@ -143,12 +161,13 @@ function act(e: Emulation, place: Place, request: OpenRequest, type: number): nu
 function create(e: Emulation, place: Place, request: OpenRequest): number {
   const { judge, kernel, hardenings, caller } = e;
   if (place.trailingSlash || place.lastIsSpecial) return -ERRNO.EISDIR;
-  if (hardenings.readOnlyOpens) return -ERRNO.EPERM;
+  if (hardenings.readOnlyOpens) return place.pinned ? -ERRNO.EPERM : -ERRNO.ELOOP;
   const unsafe = refuseUnsafe(e, place);
   if (unsafe !== 0) return unsafe;
   const set = accessSet(request.flags) | CREATE;
   if (!judge.allows(set, place.start, place.end)) {
-    const judged = missingParent(e, place) || judge.path(set, place.start, place.end, 0);
+    if (!place.pinned) return -ERRNO.ELOOP;
+    const judged = judge.path(set, place.start, place.end, 0);
     if (judged !== 0) return judged;
   }
   caller.adoptUmask();
@@ -157,20 +176,6 @@ function create(e: Emulation, place: Place, request: OpenRequest): number {
   const result = kernel.openAndAnswer(place.directory, place.name, flags, mode, 0, descriptorFlags(e, request));
   if (result === -ERRNO.EEXIST && (request.flags & O_EXCL) === 0) return -ERRNO.ESTALE;
   return result === 0 ? ANSWERED : result;
-}
-
-/** Where the directory itself is missing that is the answer, and no rule is asked. */
-function missingParent(e: Emulation, place: Place): number {
-  const { bytes } = e.kernel.arena;
-  const end = parentEnd(bytes, place.start, place.end);
-  const kept = bytes[end]!;
-  bytes[end] = 0;
-  const looked = e.kernel.fstatat(AT_FDCWD, place.start, STAT_A, AT_SYMLINK_NOFOLLOW);
-  bytes[end] = kept;
-  if (looked < 0) return looked;
-  return ((e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15) === TYPE.directory
-    ? 0
-    : -ERRNO.ENOTDIR;
 }
 
 /** O_TMPFILE: a file without a name in the directory that the path leads to. */

@@ -9,13 +9,22 @@ import {
   AT_FDCWD,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
-import { FOLLOW, MAY_MISS, NO_DOTDOT, NO_MAGICLINKS, NO_SYMLINKS } from "../../../lookup/place.ts";
+import {
+  BENEATH,
+  FOLLOW,
+  IN_ROOT,
+  MAY_MISS,
+  NO_DOTDOT,
+  NO_MAGICLINKS,
+  NO_SLASH,
+  NO_SYMLINKS,
+  NO_XDEV,
+} from "../../../lookup/place.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openObject, openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
-import { lookUpScoped } from "./scoped.ts";
 
-const SCOPED = RESOLVE_BENEATH | RESOLVE_IN_ROOT | RESOLVE_NO_XDEV;
+const SCOPED = BENEATH | IN_ROOT | NO_XDEV;
 const MOST_ATTEMPTS = 4;
 
 /** open, openat, openat2 and creat. */
@@ -36,8 +45,12 @@ function lookupFlags(e: Emulation, request: OpenRequest): number {
   return (
     (e.hardenings.noDotdot ? NO_DOTDOT : 0) |
     (follows ? FOLLOW : 0) |
+    (creates ? NO_SLASH : 0) |
     ((resolve & RESOLVE_NO_SYMLINKS) !== 0 ? NO_SYMLINKS | NO_MAGICLINKS : 0) |
-    ((resolve & RESOLVE_NO_MAGICLINKS) !== 0 ? NO_MAGICLINKS : 0)
+    ((resolve & RESOLVE_NO_MAGICLINKS) !== 0 ? NO_MAGICLINKS : 0) |
+    ((resolve & RESOLVE_BENEATH) !== 0 ? BENEATH : 0) |
+    ((resolve & RESOLVE_IN_ROOT) !== 0 ? IN_ROOT : 0) |
+    ((resolve & RESOLVE_NO_XDEV) !== 0 ? NO_XDEV : 0)
   );
 }
 
@@ -45,12 +58,11 @@ function open(e: Emulation, request: OpenRequest): number {
   const { lookup, first, shape, call } = e;
   const dirfd = shape.dirfd < 0 ? AT_FDCWD : call.int(shape.dirfd);
   const how = lookupFlags(e, request);
-  if ((request.resolve & SCOPED) !== 0) return openScoped(e, request, dirfd);
   const written = lookup.asWritten(first, shape.path, dirfd, how);
   if (written < 0) return written;
-  if (written === 0) {
+  if (written === 0 && (how & SCOPED) === 0) {
     const result = openPlace(e, first, request);
-    if (result !== -ERRNO.ELOOP || (how & NO_SYMLINKS) !== 0) return result;
+    if (result !== -ERRNO.ELOOP) return result;
   }
   // A link was met, or the path asks for care. What changes between the walk and the use is walked again.
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -61,10 +73,4 @@ function open(e: Emulation, request: OpenRequest): number {
   }
   // The last name is a link that is not followed; the kernel asks for a directory first.
   return (request.flags & OPEN_FLAGS[e.arch].O_DIRECTORY) === 0 ? -ERRNO.ELOOP : -ERRNO.ENOTDIR;
-}
-
-function openScoped(e: Emulation, request: OpenRequest, dirfd: number): number {
-  const error = lookUpScoped(e, request, dirfd);
-  if (error !== 0) return error;
-  return e.first.magic >= 0 ? openObject(e, e.first, request) : openPlace(e, e.first, request);
 }

@@ -27,6 +27,8 @@ function linkName(e: Emulation): number {
   const { lookup, first, second, shape, kernel } = e;
   const error = lookup.name(first, shape.path, dirfdOf(e), FOLLOW);
   if (error !== 0) return error;
+  // A slash behind it asks for the directory that it leads to, which is followed to and then refused.
+  if (first.trailingSlash && !first.lastIsSpecial) return linkObject(e);
   const type = typeOfName(e, first);
   if (type < 0) return type;
   const mode = modeAtStatA(e);

@@ -22,7 +22,7 @@ function remove(e: Emulation, set: number, flags: number): number {
   if (error !== 0) return error;
   if (!first.lastIsSpecial) {
     const there = typeOfName(e, first);
-    if (there === -ERRNO.ENOENT) return there;
+    if (there < 0) return there;
     const judged = judge.path(set, first.start, first.end, 0);
     if (judged !== 0) return judged;
   }
