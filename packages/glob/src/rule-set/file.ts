@@ -7,6 +7,7 @@ import {
   ANCHOR_GRAM,
   ANCHOR_NAME,
   ANCHOR_STEM,
+  ANCHOR_WHOLE,
   anchorsOf,
   ANCHOR_OPENING,
   gramsOf,
@@ -14,29 +15,32 @@ import {
   type Anchor,
 } from "./anchors.ts";
 
-/** What it costs to have an anchor of this kind in a set, in candidates that could be looked at instead. */
+/**
+ * What it costs every text to look for an anchor of this kind, in patterns of a crowded list: those are tried from the last
+ * down to the first that matches, so most of them cost nothing.
+ */
 const SURCHARGE: ReadonlyMap<number, number> = new Map([
+  [ANCHOR_WHOLE, 0],
   [ANCHOR_DIRECTORY, 0],
   [ANCHOR_NAME, 1],
-  [ANCHOR_ENDING, 2],
-  [ANCHOR_OPENING, 3],
-  [ANCHOR_EXTENSION, 4],
-  [ANCHOR_STEM, 6],
-  [ANCHOR_COMPONENT, 8],
-  [ANCHOR_GRAM, 32],
+  [ANCHOR_ENDING, 6],
+  [ANCHOR_OPENING, 6],
+  [ANCHOR_EXTENSION, 6],
+  [ANCHOR_STEM, 24],
+  [ANCHOR_COMPONENT, 32],
+  [ANCHOR_GRAM, 200],
 ]);
 
-/** So many patterns without a better anchor make the search for four bytes worth its while. */
-const GRAMS_WORTH = 64;
-
 type Counts = Map<number, number>;
+
+const surcharge = (kind: number): number => SURCHARGE.get(kind) ?? 0;
 
 function count(anchors: readonly Anchor[], counts: Counts): void {
   for (const { key } of anchors) counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function cost(anchor: Anchor | undefined, counts: Counts): number {
-  return anchor === undefined ? Infinity : (counts.get(anchor.key) ?? 0) + (SURCHARGE.get(anchor.kind) ?? 0);
+  return anchor === undefined ? Infinity : (counts.get(anchor.key) ?? 0) + surcharge(anchor.kind);
 }
 
 function cheapest(anchors: readonly Anchor[], counts: Counts): Anchor | undefined {
@@ -52,23 +56,35 @@ function cheapest(anchors: readonly Anchor[], counts: Counts): Anchor | undefine
   return best;
 }
 
+/** Kinds that too few of the patterns would be filed under. */
+function unworthyKinds(filed: readonly (Anchor | undefined)[]): ReadonlySet<number> {
+  const uses = new Map<number, number>();
+  for (const anchor of filed) if (anchor !== undefined) uses.set(anchor.kind, (uses.get(anchor.kind) ?? 0) + 1);
+  return new Set([...uses.keys()].filter((kind) => surcharge(kind) > 1 && uses.get(kind)! < 8 + surcharge(kind) / 2));
+}
+
 /**
- * Where each pattern is filed: under the one of its anchors that the fewest share, under four of its bytes if all
- * the others are crowded, and nowhere (undefined) if it has none.
+ * Where each pattern is filed: under the one of its anchors that the fewest share, under four of its bytes if all the others
+ * are crowded, and nowhere (undefined) if it has none worth looking for.
  */
 export function filePatterns(patterns: readonly Parsed[]): readonly (Anchor | undefined)[] {
   const anchors = patterns.map(anchorsOf);
   const counts: Counts = new Map();
   for (const some of anchors) count(some, counts);
-  const filed = anchors.map((some) => cheapest(some, counts));
-  const crowd = SURCHARGE.get(ANCHOR_GRAM)!;
-  const crowded = patterns.map((pattern, index) => cost(filed[index], counts) > crowd && !isExact(pattern));
-  // Every text pays for the search, so it has to help more than a few patterns.
-  const worthIt = crowded.filter(Boolean).length >= GRAMS_WORTH;
-  const grams = patterns.map((pattern, index) => (worthIt && crowded[index] === true ? gramsOf(pattern) : []));
+  const first = anchors.map((some) => cheapest(some, counts));
+  const grams = patterns.map((pattern, index) =>
+    cost(first[index], counts) > surcharge(ANCHOR_GRAM) && !isExact(pattern) ? gramsOf(pattern) : [],
+  );
   for (const some of grams) count(some, counts);
-  return filed.map((anchor, index) => {
-    const gram = cheapest(grams[index]!, counts);
-    return cost(gram, counts) < cost(anchor, counts) ? gram : anchor;
-  });
+  const choices = anchors.map((some, index) => (grams[index]!.length === 0 ? some : [...some, ...grams[index]!]));
+  const second = choices.map((some, index) => (some === anchors[index] ? first[index] : cheapest(some, counts)));
+  const unworthy = unworthyKinds(second);
+  return second.map((anchor, index) =>
+    anchor !== undefined && unworthy.has(anchor.kind)
+      ? cheapest(
+          choices[index]!.filter(({ kind }) => !unworthy.has(kind)),
+          counts,
+        )
+      : anchor,
+  );
 }
