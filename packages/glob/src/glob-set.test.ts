@@ -34,6 +34,14 @@ describe("globSet", () => {
     expect([set.size, set.add("b"), set.match("b")]).toEqual([1, 1, 1]);
   });
 
+  test("takes hundreds of thousands of patterns, and long paths, without running out of stack", () => {
+    const set = globSet(Array.from({ length: 300_000 }, (_, i) => `/${i}`));
+    expect(set.match("/299999")).toBe(299_999);
+    const long = globSet([`${"a/".repeat(100_000)}*`]).explain("a/".repeat(100_000));
+    expect(long.index).toBe(0);
+    expect(globSet(["x/*"]).explain(`x/${"y/".repeat(100_000)}`).near).toMatchObject([{ reason: "slash" }]);
+  });
+
   test("does not care if the caller's bytes change later", () => {
     const pattern = new TextEncoder().encode("a*");
     const set = globSet([pattern]);

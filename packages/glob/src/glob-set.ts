@@ -51,14 +51,14 @@ const MERGE_RATIO = 8;
 
 class LayeredGlobSet implements GlobSet {
   /** Removed ones are undefined. */
-  readonly #patterns: (string | Uint8Array | undefined)[] = [];
+  readonly #patterns: (string | Uint8Array | undefined)[];
   readonly #reading: Reading;
   readonly #levels: Level[] = [];
   #size = 0;
 
   constructor(patterns: readonly (string | Uint8Array)[], reading: Reading) {
     this.#reading = reading;
-    this.#patterns.push(...patterns.map((pattern) => (typeof pattern === "string" ? pattern : pattern.slice())));
+    this.#patterns = patterns.map((pattern) => (typeof pattern === "string" ? pattern : pattern.slice()));
     this.#size = patterns.length;
     if (patterns.length > 0) this.#levels.push(this.#compile(patterns.map((_, index) => index)));
   }

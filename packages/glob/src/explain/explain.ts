@@ -39,10 +39,18 @@ function matches(pattern: string | Uint8Array, path: Uint8Array, reading: Readin
   return parsePattern(pattern, reading).some((parsed) => progressOf(parsed, path).matched);
 }
 
+/** Something below the path. */
+function insideOf(path: Uint8Array): Uint8Array {
+  const inside = new Uint8Array(path.length + 2);
+  inside.set(path);
+  inside.set([SLASH, 0x78], path.length);
+  return inside;
+}
+
 function reasonFor(pattern: string | Uint8Array, path: Uint8Array, reading: Reading): NearReason | undefined {
   if (!reading.ignoreCase && matches(pattern, path, { ...reading, ignoreCase: true })) return "case";
   if (reading.pathAware && matches(pattern, path, { ...reading, pathAware: false })) return "slash";
-  if (matches(pattern, Uint8Array.of(...path, SLASH, 0x78), reading)) return "directory";
+  if (matches(pattern, insideOf(path), reading)) return "directory";
   for (let end = path.lastIndexOf(SLASH); end > 0; end = path.lastIndexOf(SLASH, end - 1)) {
     if (matches(pattern, path.subarray(0, end), reading)) return "parent";
   }

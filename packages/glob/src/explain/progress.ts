@@ -14,7 +14,7 @@ function takes({ classes }: Parsed, op: number, byte: number): boolean {
   if (op >= OP_CLASS) return (classes[op - OP_CLASS]![byte >>> 5]! & (1 << (byte & 31))) !== 0;
   if (op >= OP_FOLD) return (byte | 32) === (op & 0xff);
   if (op === OP_ANY) return byte !== SLASH;
-  return op === OP_BYTE || (op === op % 256 && op === byte);
+  return op === OP_BYTE || op === byte;
 }
 
 const isGap = (op: number | undefined): boolean => op === OP_STAR || op === OP_DEEP || op === OP_DIRS;
@@ -58,6 +58,7 @@ export function progressOf(pattern: Parsed, text: Uint8Array): Progress {
     states = next;
     bytes++;
   }
-  const furthest = Math.floor(Math.max(...states));
+  let furthest = 0;
+  for (const state of states) furthest = Math.max(furthest, Math.floor(state));
   return { matched: bytes === text.length && furthest === pattern.ops.length, bytes, expected: furthest };
 }

@@ -1,5 +1,5 @@
 import { GlobError } from "../errors.ts";
-import { parseClass } from "./classes.ts";
+import { bracketMemory, parseClass } from "./classes.ts";
 
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
@@ -12,6 +12,9 @@ export const BRACE_ALTERNATIVES_MAX = 1_024;
 /** The alternatives of one pattern have at most so many bytes together. */
 export const BRACE_BYTES_MAX = 1_048_576;
 
+/** Only where a class ends matters here. */
+const READING = { pathAware: true, ignoreCase: false } as const;
+
 /** The first `{…}` with a comma: offsets of its brace, its commas and its closing brace. */
 type Group = readonly number[];
 
@@ -20,13 +23,13 @@ type Group = readonly number[];
  * closed or hold no comma (`{a}`), like in a shell.
  */
 function firstGroup(pattern: Uint8Array, from: number): Group | undefined {
+  const brackets = bracketMemory();
   const open: number[][] = [];
   let first: number[] | undefined;
   for (let at = from; at < pattern.length; at++) {
     const byte = pattern[at];
     if (byte === BACKSLASH) at++;
-    else if (byte === BRACKET)
-      at = (parseClass(pattern, at, { pathAware: true, ignoreCase: false })?.end ?? at + 1) - 1;
+    else if (byte === BRACKET) at = (parseClass(pattern, at, READING, brackets)?.end ?? at + 1) - 1;
     else if (byte === OPEN) open.push([at]);
     else if (byte === COMMA) open.at(-1)?.push(at);
     else if (byte === CLOSE) {

@@ -57,56 +57,87 @@ function foldCase(bits: Uint32Array): void {
   }
 }
 
+/** The longest name, `xdigit`. */
+const NAME_MAX = 6;
+
+/** The bytes of a `[:name:]`, or undefined when it is unknown. */
+function rangesOf(pattern: Uint8Array, from: number, to: number): readonly (readonly [number, number])[] | undefined {
+  if (to - from > NAME_MAX) return undefined;
+  const name = String.fromCharCode(...pattern.subarray(from, to));
+  return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+}
+
+/** What is known about a pattern's brackets from earlier attempts, which keeps reading it linear. */
+export interface BracketMemory {
+  /** Points that a class was read through without finding its end, as `2 × offset + whether a range could begin`. */
+  readonly open: Set<number>;
+  /** The next `]`, as far as it has been looked for. */
+  close: number;
+}
+
+/** Memory for one pattern. */
+export function bracketMemory(): BracketMemory {
+  return { open: new Set(), close: -1 };
+}
+
 /** The offset of the `:]` that ends the name at `at`, or −1 when `[:` is two ordinary bytes. */
-function nameEnd(pattern: Uint8Array, at: number): number {
-  const close = pattern.indexOf(CLOSE, at);
-  return close > at && pattern[close - 1] === COLON ? close - 1 : -1;
+function nameEnd(pattern: Uint8Array, at: number, memory: BracketMemory): number {
+  if (memory.close < at) {
+    const close = pattern.indexOf(CLOSE, at);
+    memory.close = close < 0 ? pattern.length : close;
+  }
+  const { close } = memory;
+  return close < pattern.length && close > at && pattern[close - 1] === COLON ? close - 1 : -1;
 }
 
 /**
  * Parses the class whose `[` is at `open`; undefined when no bracket closes it.
  * The rules are those of git's `wildmatch`: `]` first is a member, `-` first or last is a member, `\x` is x.
  */
-export function parseClass(pattern: Uint8Array, open: number, options: ClassOptions): ParsedClass | undefined {
+export function parseClass(
+  pattern: Uint8Array,
+  open: number,
+  options: ClassOptions,
+  memory: BracketMemory = bracketMemory(),
+): ParsedClass | undefined {
   const bits = new Uint32Array(CLASS_WORDS);
+  const passed: number[] = [];
+  const unclosed = (): undefined => {
+    for (const point of passed) memory.open.add(point);
+  };
   let known = true;
   let at = open + 1;
   const negated = pattern[at] === 0x21 || pattern[at] === 0x5e;
   if (negated) at++;
   let previous = -1;
   for (let first = true; first || pattern[at] !== CLOSE; first = false) {
+    const point = 2 * at + (previous >= 0 ? 1 : 0);
+    if (!first && memory.open.has(point)) return unclosed();
+    if (!first) passed.push(point);
     let byte = pattern[at++];
-    if (byte === undefined) return undefined;
-    if (byte === OPEN && pattern[at] === COLON) {
-      const end = nameEnd(pattern, at + 1);
-      if (end >= 0) {
-        const ranges = Object.entries(NAMED).find(([name]) => name === latin1(pattern, at + 1, end))?.[1];
-        known &&= ranges !== undefined;
-        for (const [low, high] of ranges ?? []) add(bits, low, high);
-        at = end + 2;
-        previous = -1;
-        continue;
-      }
-    }
-    if (byte === DASH && previous >= 0 && at < pattern.length && pattern[at] !== CLOSE) {
+    if (byte === undefined) return unclosed();
+    const end = byte === OPEN && pattern[at] === COLON ? nameEnd(pattern, at + 1, memory) : -1;
+    if (end >= 0) {
+      const ranges = rangesOf(pattern, at + 1, end);
+      known &&= ranges !== undefined;
+      for (const [low, high] of ranges ?? []) add(bits, low, high);
+      at = end + 2;
+      previous = -1;
+    } else if (byte === DASH && previous >= 0 && at < pattern.length && pattern[at] !== CLOSE) {
       byte = pattern[at++]!;
       if (byte === BACKSLASH) byte = pattern[at++];
-      if (byte === undefined) return undefined;
+      if (byte === undefined) return unclosed();
       add(bits, previous, byte);
       previous = -1;
-      continue;
+    } else {
+      if (byte === BACKSLASH) byte = pattern[at++];
+      if (byte === undefined) return unclosed();
+      add(bits, byte, byte);
+      previous = byte;
     }
-    if (byte === BACKSLASH) byte = pattern[at++];
-    if (byte === undefined) return undefined;
-    add(bits, byte, byte);
-    previous = byte;
   }
   if (options.ignoreCase) foldCase(bits);
   if (negated) for (let i = 0; i < CLASS_WORDS; i++) bits[i] = ~bits[i]!;
   if (options.pathAware) bits[SLASH >>> 5]! &= ~(1 << (SLASH & 31));
   return { end: at + 1, bits: known ? bits : undefined };
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, end));
 }

@@ -57,3 +57,24 @@ describe("a pattern becomes instructions", () => {
     expect(ops("\\{a\\}", { ...AWARE, escapes: true })).toEqual(["{", "a", "}", OP_END]);
   });
 });
+
+describe("reading a long pattern takes time in proportion to it", () => {
+  const size = 262_144;
+  test.each([
+    ["open brackets", "[".repeat(size)],
+    ["open brackets and an escaped one that does not close them", `${"[".repeat(size)}\\]`],
+    ["beginnings of names", "[:".repeat(size / 2)],
+    ["beginnings of names, and a bracket at the end", `${"[[:".repeat(size / 3)}]`],
+    ["names without a closing bracket", "[[:alpha:]x-".repeat(size / 12)],
+    ["negated ones", "[!".repeat(size / 2)],
+    ["a name as long as the pattern", `[[:${"a".repeat(size)}:]]`],
+    ["stars", "*?".repeat(size / 2)],
+    ["directories", "**/".repeat(size / 3)],
+  ])("%s", (_, pattern) => {
+    const bytes = new TextEncoder().encode(pattern);
+    const before = performance.now();
+    expect(tokenize(bytes, AWARE).end).toBe(OP_END);
+    // Quadratic would be half a minute or more.
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});

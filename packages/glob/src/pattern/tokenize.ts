@@ -1,4 +1,4 @@
-import { parseClass } from "./classes.ts";
+import { bracketMemory, parseClass } from "./classes.ts";
 import {
   OP_ANY,
   OP_BYTE,
@@ -60,12 +60,13 @@ export function tokenize(pattern: Uint8Array, dialect: Dialect): Parsed {
     return { ops, end: OP_END, classes: [] };
   }
   const classes: Uint32Array[] = [];
+  const brackets = bracketMemory();
   for (let at = 0; at < pattern.length;) {
     const byte = pattern[at]!;
     if (byte === STAR) {
       at = pushStars(ops, pattern, at, dialect);
     } else if (byte === OPEN) {
-      const parsed = parseClass(pattern, at, dialect);
+      const parsed = parseClass(pattern, at, dialect, brackets);
       if (parsed !== undefined && parsed.bits === undefined) return NOTHING;
       ops.push(parsed === undefined ? OPEN : OP_CLASS + classes.length);
       if (parsed?.bits !== undefined) classes.push(parsed.bits);

@@ -1,5 +1,6 @@
 import { OP_BYTE, OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_FOLD, OP_TAIL, SLASH } from "../pattern/ops.ts";
 import type { Parsed } from "../pattern/tokenize.ts";
+import { anchorKey, hashByte } from "./hash.ts";
 
 /**
  * An anchor is something that every text matched by a pattern must have: it is hashed, and a pattern is looked at only
@@ -31,19 +32,6 @@ export const STEM_BYTES = 3;
 export const ENDING_BYTES = 6;
 
 const DOT = 0x2e;
-
-/** Multiplier of the hash, a polynomial modulo 2³²: the hash of a part follows from the hashes of what ends with it. */
-export const HASH_PRIME = 0x01000193;
-
-/** Adds a byte to a hash, which begins as 0. */
-export function hashByte(hash: number, byte: number): number {
-  return (Math.imul(hash, HASH_PRIME) + byte) | 0;
-}
-
-/** The key of an anchor in the table: its high bits are the good ones, and it is never 0, which marks an empty slot. */
-export function anchorKey(hash: number, kind: number): number {
-  return Math.imul(hash ^ kind, -0x61c88647) | 1;
-}
 
 /** An anchor that a pattern can be filed under. */
 export interface Anchor {

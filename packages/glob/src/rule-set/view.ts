@@ -3,6 +3,7 @@ import { matchRecord } from "../match/match.ts";
 import { SLASH } from "../pattern/ops.ts";
 import { memoryOf, R_RULE, type Memory } from "../pattern/record.ts";
 import * as anchors from "./anchors.ts";
+import { anchorKey, foldTable, HASH_PRIME, power } from "./hash.ts";
 import * as image from "./image.ts";
 
 /** An opened image. */
@@ -16,29 +17,6 @@ export interface RuleSet {
 }
 
 const DOT = 0x2e;
-
-/** What a byte is hashed as: itself, or the lower-case letter. */
-function foldTable(ignoreCase: boolean): Uint8Array {
-  const table = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  if (ignoreCase) for (let upper = 65; upper <= 90; upper++) table[upper] = upper + 32;
-  return table;
-}
-
-function powerTable(): Int32Array {
-  const powers = new Int32Array(257);
-  powers[0] = 1;
-  for (let i = 1; i < powers.length; i++) powers[i] = Math.imul(powers[i - 1]!, anchors.HASH_PRIME);
-  return powers;
-}
-
-/** Powers of the multiplier, as many as a file name can have bytes. */
-const POWERS: Int32Array = powerTable();
-
-function power(exponent: number): number {
-  let result = POWERS[exponent & 0xff]!;
-  for (let rest = exponent >>> 8; rest > 0; rest--) result = Math.imul(result, POWERS[256]!);
-  return result;
-}
 
 const FLAGS_RARE: number =
   image.FLAG_COMPONENTS | image.FLAG_OPENINGS | image.FLAG_ENDINGS | image.FLAG_EXTENSIONS | image.FLAG_GRAMS;
@@ -103,49 +81,49 @@ export class RuleSetView implements RuleSet {
           best = this.#best(bytes, start, end, best);
           this.#collected = 0;
         }
-        const key = anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY);
+        const key = anchorKey(whole, anchors.ANCHOR_DIRECTORY);
         const bit = key >>> filterShift;
         if (((code[filter + (bit >>> 5)]! >>> (bit & 31)) & 1) !== 0) this.#look(key);
         if (below) {
           this.#lookBelow((whole - Math.imul(nameFrom, power(at - nameAt))) | 0, whole, bytes, at, end);
         }
-        whole = (Math.imul(whole, anchors.HASH_PRIME) + SLASH) | 0;
+        whole = (Math.imul(whole, HASH_PRIME) + SLASH) | 0;
         nameFrom = whole;
         nameAt = at + 1;
       } else {
-        whole = (Math.imul(whole, anchors.HASH_PRIME) + byte) | 0;
+        whole = (Math.imul(whole, HASH_PRIME) + byte) | 0;
       }
     }
-    this.#look(anchors.anchorKey(whole, anchors.ANCHOR_WHOLE));
-    this.#look(anchors.anchorKey(whole, anchors.ANCHOR_DIRECTORY));
+    this.#look(anchorKey(whole, anchors.ANCHOR_WHOLE));
+    this.#look(anchorKey(whole, anchors.ANCHOR_DIRECTORY));
     const name = (whole - Math.imul(nameFrom, power(end - nameAt))) | 0;
-    this.#look(anchors.anchorKey(name, anchors.ANCHOR_NAME));
+    this.#look(anchorKey(name, anchors.ANCHOR_NAME));
     if ((this.#flags & FLAGS_RARE) !== 0) best = this.#lookRare(name, nameAt, bytes, start, end, best);
     return best;
   }
 
   /** At a `/`: the component before it, and the first bytes of the one behind it. */
   #lookBelow(component: number, whole: number, bytes: Uint8Array, at: number, end: number): void {
-    if ((this.#flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchors.anchorKey(component, anchors.ANCHOR_COMPONENT));
+    if ((this.#flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchorKey(component, anchors.ANCHOR_COMPONENT));
     if ((this.#flags & image.FLAG_STEMS) !== 0 && at + anchors.STEM_BYTES < end) {
-      this.#look(anchors.anchorKey(this.#hash(bytes, at, at + 1 + anchors.STEM_BYTES, whole), anchors.ANCHOR_STEM));
+      this.#look(anchorKey(this.#hash(bytes, at, at + 1 + anchors.STEM_BYTES, whole), anchors.ANCHOR_STEM));
     }
   }
 
   /** The anchors that few sets have. */
   #lookRare(name: number, nameAt: number, bytes: Uint8Array, start: number, end: number, best: number): number {
     const flags = this.#flags;
-    if ((flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchors.anchorKey(name, anchors.ANCHOR_COMPONENT));
+    if ((flags & image.FLAG_COMPONENTS) !== 0) this.#look(anchorKey(name, anchors.ANCHOR_COMPONENT));
     if ((flags & image.FLAG_ENDINGS) !== 0 && end - start >= anchors.ENDING_BYTES) {
-      this.#look(anchors.anchorKey(this.#hash(bytes, end - anchors.ENDING_BYTES, end, 0), anchors.ANCHOR_ENDING));
+      this.#look(anchorKey(this.#hash(bytes, end - anchors.ENDING_BYTES, end, 0), anchors.ANCHOR_ENDING));
     }
     if ((flags & image.FLAG_OPENINGS) !== 0 && end - nameAt >= anchors.STEM_BYTES) {
-      this.#look(anchors.anchorKey(this.#hash(bytes, nameAt, nameAt + anchors.STEM_BYTES, 0), anchors.ANCHOR_OPENING));
+      this.#look(anchorKey(this.#hash(bytes, nameAt, nameAt + anchors.STEM_BYTES, 0), anchors.ANCHOR_OPENING));
     }
     if ((flags & image.FLAG_EXTENSIONS) !== 0) {
       let dot = end - 1;
       while (dot >= nameAt && bytes[dot] !== DOT) dot--;
-      if (dot >= nameAt) this.#look(anchors.anchorKey(this.#hash(bytes, dot + 1, end, 0), anchors.ANCHOR_EXTENSION));
+      if (dot >= nameAt) this.#look(anchorKey(this.#hash(bytes, dot + 1, end, 0), anchors.ANCHOR_EXTENSION));
     }
     return (flags & image.FLAG_GRAMS) === 0 ? best : this.#lookGrams(bytes, start, end, best);
   }
@@ -159,7 +137,7 @@ export class RuleSetView implements RuleSet {
     let gram = 0;
     for (let at = start; at < end; at++) {
       gram = (gram << 8) | fold[bytes[at]!]!;
-      const key = anchors.anchorKey(gram, anchors.ANCHOR_GRAM);
+      const key = anchorKey(gram, anchors.ANCHOR_GRAM);
       const bit = key >>> filterShift;
       // The first three are shorter than four bytes: they can only be looked up in vain.
       if (((code[filter + (bit >>> 5)]! >>> (bit & 31)) & 1) === 0) continue;
@@ -175,7 +153,7 @@ export class RuleSetView implements RuleSet {
   #hash(bytes: Uint8Array, from: number, to: number, seed: number): number {
     const fold = this.#fold;
     let hash = seed;
-    for (let at = from; at < to; at++) hash = (Math.imul(hash, anchors.HASH_PRIME) + fold[bytes[at]!]!) | 0;
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, HASH_PRIME) + fold[bytes[at]!]!) | 0;
     return hash;
   }
 
