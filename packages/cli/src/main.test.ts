@@ -31,7 +31,7 @@ describe("main", () => {
       "sbx: --events-fd 999: that descriptor is not open; open it: sbx run --events-fd 999 … 999>FILE\n",
     ],
     [["run", "-P", "/none.syd-3", "ls"], "sbx: cannot read the policy /none.syd-3: there is no such file\n"],
-    [["run", "--report", "/none/r.json", "ls"], "sbx: ENOENT: no such file or directory, open '/none/r.json'\n"],
+    [["run", "--report", "/none/r.json", "ls"], "sbx: cannot write the report /none/r.json (ENOENT)\n"],
     [["run", "-p", "off", "-m", "sandbox/raed:on", "ls"], 'sbx: -m #1:1:9: there is no category "raed" (try: read)\n'],
     [["check"], "sbx: no policy to check; write: sbx check FILE\n"],
     [["profile", "show", "of"], "sbx: there is no profile 'of'; did you mean 'off'?\n"],

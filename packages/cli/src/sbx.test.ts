@@ -76,7 +76,7 @@ describe.skipIf(!built)("sbx, built", () => {
   test.each([
     ["an unknown rule", "-m sandbox/raed:on", 'sbx: -m #1:1:9: there is no category "raed" (try: read)\n'],
     ["a missing policy", "-P none.syd-3", "sbx: cannot read the policy none.syd-3: there is no such file\n"],
-    ["a report that cannot be written", "--report /none/x", "sbx: ENOENT: no such file or directory, open '/none/x'\n"],
+    ["a report that cannot be written", "--report /none/x", "sbx: cannot write the report /none/x (ENOENT)\n"],
     ["an unknown option", "--timout 5", "sbx: unknown option --timout; did you mean --timeout?\n"],
   ])("after %s nothing is run: status 125, one sentence", (_, options, err) => {
     const seen = sh(`$SBX run ${options} -- touch ran; ls ran 2>/dev/null`);

@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 
 /** Categories that judge a link itself, not what it leads to. */
@@ -19,7 +19,7 @@ export function canonicalTarget(category: string, target: string, cwd: string): 
 
 function resolveExisting(path: string): string {
   try {
-    return fs.realpathSync.native(path);
+    return realpathSync.native(path);
   } catch {
     return path === "/" ? path : posix.join(resolveExisting(posix.dirname(path)), posix.basename(path));
   }

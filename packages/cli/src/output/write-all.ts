@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { writeSync } from "node:fs";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -11,7 +11,7 @@ export function writeAll(fd: number, text: string): void {
   let offset = 0;
   while (offset < bytes.length) {
     try {
-      offset += fs.writeSync(fd, bytes, offset);
+      offset += writeSync(fd, bytes, offset);
     } catch (error) {
       if (!isBusy(error)) return;
       Atomics.wait(pause, 0, 0, 2);

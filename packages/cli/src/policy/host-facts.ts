@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { ProfileContext } from "@sbx/core";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,7 +56,7 @@ function gitCommonDirectory(cwd: string, home: string): string | undefined {
   for (let folder = cwd; folder !== "/"; folder = folder.slice(0, folder.lastIndexOf("/")) || "/") {
     if (folder !== cwd && isBelow(home, folder)) return undefined;
     const entry = `${folder}/.git`;
-    const stats = fs.statSync(entry, { throwIfNoEntry: false });
+    const stats = statSync(entry, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) return folder === cwd ? undefined : entry;
     if (stats?.isFile() === true) return worktreeCommonDirectory(entry, folder);
   }
@@ -75,7 +75,7 @@ function worktreeCommonDirectory(file: string, folder: string): string | undefin
 
 function readText(path: string): string | undefined {
   try {
-    return fs.readFileSync(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch {
     return undefined;
   }
@@ -84,7 +84,7 @@ function readText(path: string): string | undefined {
 function realPath(path: string): string | undefined {
   if (!path.startsWith("/")) return undefined;
   try {
-    return fs.realpathSync.native(path);
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 
 /** A policy file that cannot be taken: one sentence. */
 export class PolicyFileError extends Error {
@@ -35,19 +35,19 @@ export function readPolicyFile(path: string): string {
 function readBytes(path: string): Uint8Array {
   let fd: number;
   try {
-    fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     throw refuse(path, REASONS[code] ?? code);
   }
   try {
-    const stats = fs.fstatSync(fd);
+    const stats = fstatSync(fd);
     if (!stats.isFile()) throw refuse(path, "it is no regular file");
     if ((stats.mode & 0o022) !== 0) throw refuse(path, "others can write it (chmod go-w)");
     if (stats.size > MOST_BYTES) throw refuse(path, "it is larger than 16 MiB");
-    return fs.readFileSync(fd);
+    return readFileSync(fd);
   } finally {
-    fs.closeSync(fd);
+    closeSync(fd);
   }
 }
 

@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { readFileSync } from "node:fs";
 import type { PolicyUser } from "./load-policy.ts";
 
 /** Variables that policies may use: those of the caller, and `SYD_…` about the run. */
@@ -28,7 +28,7 @@ export function policyVariables({ environment, cwd }: PolicyUser): Readonly<Reco
 
 function readNumber(path: string): string | undefined {
   try {
-    return fs.readFileSync(path, "latin1").trim();
+    return readFileSync(path, "latin1").trim();
   } catch {
     return undefined;
   }

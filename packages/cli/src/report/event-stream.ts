@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { fstatSync } from "node:fs";
 import { UsageError } from "../arguments/usage-error.ts";
 import { writeAll } from "../output/write-all.ts";
 import { logRecord } from "../render/log-line.ts";
@@ -12,7 +12,7 @@ export class EventStream {
   /** @throws {UsageError} where the descriptor is not open */
   constructor(fd: number) {
     try {
-      fs.fstatSync(fd);
+      fstatSync(fd);
     } catch {
       throw new UsageError(
         `--events-fd ${fd}: that descriptor is not open`,

@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { readFileSync } from "node:fs";
 import type { DenialEvent } from "@sbx/core";
 import { writeAll } from "../output/write-all.ts";
 import { eventLine } from "../render/event-line.ts";
@@ -30,7 +30,7 @@ export class EventSink {
 /** The caller waits for its answer, so that its name can still be read. */
 function observe(event: DenialEvent): ObservedEvent {
   try {
-    return { ...event, comm: fs.readFileSync(`/proc/${event.pid}/comm`, "utf8").trimEnd() };
+    return { ...event, comm: readFileSync(`/proc/${event.pid}/comm`, "utf8").trimEnd() };
   } catch {
     return event;
   }

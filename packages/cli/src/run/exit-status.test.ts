@@ -3,7 +3,7 @@ import type { RunResult } from "@sbx/native";
 import type { Ending } from "./exit-status.ts";
 import { endingOf } from "./exit-status.ts";
 
-const names: Readonly<Record<number, string>> = { 2: "ENOENT", 13: "EACCES", 8: "ENOEXEC", 38: "ENOSYS" };
+const names: Readonly<Record<number, string>> = { 2: "ENOENT", 13: "EACCES", 8: "ENOEXEC", 16: "EBUSY" };
 
 test.each<[RunResult, Partial<Ending>]>([
   [{ kind: "exited", status: 0 }, { status: 0 }],
@@ -31,8 +31,16 @@ test.each<[RunResult, Partial<Ending>]>([
     { status: 126, message: "prog: cannot be executed (ENOEXEC)" },
   ],
   [
-    { kind: "failed", stage: "seccomp", errno: 38, message: "this kernel has no seccomp filters" },
-    { status: 125, message: "nothing was run: this kernel has no seccomp filters (ENOSYS)" },
+    { kind: "failed", stage: "installing the filter (seccomp)", errno: 16, message: "installing the filter failed" },
+    {
+      status: 125,
+      message:
+        "nothing was run: installing the filter failed (EBUSY: another sandbox supervises this process already, and there can be only one)",
+    },
+  ],
+  [
+    { kind: "failed", stage: "entering the directory (chdir)", errno: 2, message: "entering the directory failed" },
+    { status: 125, message: "nothing was run: entering the directory failed (ENOENT)" },
   ],
   [
     { kind: "failed", stage: "starting the monitor", errno: 0, message: "" },

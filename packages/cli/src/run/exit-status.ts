@@ -54,6 +54,17 @@ function failureText(
   result: { stage: string; errno: number; message: string },
   errnoName: (errno: number) => string,
 ): string {
-  const code = result.errno === 0 ? "" : ` (${errnoName(result.errno)})`;
-  return `nothing was run: ${result.message || result.stage}${code}`;
+  const code = result.errno === 0 ? "" : errnoName(result.errno);
+  const cause = result.stage.includes("seccomp") ? SECCOMP_CAUSES[code] : undefined;
+  const detail = [code, cause].filter((part) => part !== undefined && part !== "").join(": ");
+  return `nothing was run: ${result.message || result.stage}${detail === "" ? "" : ` (${detail})`}`;
 }
+
+/** What it means when the filter cannot be installed. */
+const SECCOMP_CAUSES: Readonly<Record<string, string>> = {
+  EBUSY: "another sandbox supervises this process already, and there can be only one",
+  EINVAL: "the kernel is older than Linux 5.19",
+  ENOSYS: "the kernel has no seccomp filters",
+  EPERM: "the container or service that this runs in forbids it",
+  EACCES: "the container or service that this runs in forbids it",
+};

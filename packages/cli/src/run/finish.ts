@@ -1,4 +1,5 @@
-import * as fs from "node:fs";
+import { openSync } from "node:fs";
+import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
 import { writeAll } from "../output/write-all.ts";
 import { chooseColours } from "../render/colour.ts";
@@ -10,7 +11,13 @@ import type { RunSettings } from "./settings.ts";
 /** Where `--report` goes: opened before the run, so that nothing is run if it cannot be written. */
 export function openReport(target: string | undefined): number | undefined {
   if (target === undefined) return undefined;
-  return target === "-" ? 2 : fs.openSync(target, "w", 0o644);
+  if (target === "-") return 2;
+  try {
+    return openSync(target, "w", 0o644);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new UsageError(`cannot write the report ${target} (${code})`);
+  }
 }
 
 /** Tells what happened: the report, then the summary. */
