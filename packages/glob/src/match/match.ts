@@ -97,20 +97,30 @@ export function matchProgram(
       t++;
       continue;
     }
-    // A mismatch: let the last star take one byte more.
+    // A mismatch: let the last star take one byte more, and all that the instruction behind it cannot begin with.
     if (starP >= 0 && text[starT] !== SLASH) {
-      budget -= p - starP + 1;
+      const from = starT++;
+      const wanted = code[starP]!;
+      if (wanted < 256) {
+        while (starT < end && text[starT] !== wanted && text[starT] !== SLASH) starT++;
+      }
+      budget -= p - starP + starT - from;
       p = starP;
-      t = ++starT;
+      t = starT;
     } else if (deepP >= 0) {
       starP = -1;
       budget -= p - deepP + 1;
+      const wanted = code[deepP]!;
+      deepT++;
       if (deepDirs) {
-        while (deepT < end && text[deepT] !== SLASH) deepT++;
-        if (deepT === end) return false;
+        const literal = wanted < 256;
+        while (deepT < end && (text[deepT - 1] !== SLASH || (literal && text[deepT] !== wanted))) deepT++;
+        if (deepT >= end && (literal || deepT > end || text[end - 1] !== SLASH)) return false;
+      } else if (wanted < 256) {
+        while (deepT < end && text[deepT] !== wanted) deepT++;
       }
       p = deepP;
-      t = ++deepT;
+      t = deepT;
     } else {
       return false;
     }
