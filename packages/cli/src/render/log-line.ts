@@ -1,9 +1,15 @@
+import type { PolicyError } from "@sbx/core";
 import type { ObservedEvent } from "../report/denial-event.ts";
 import { escapeBytes } from "./escape-bytes.ts";
 
 /** Prints an event as one line of JSON, with the keys of the policy language's log. */
 export function logLine(event: ObservedEvent): string {
   return `${JSON.stringify(logRecord(event))}\n`;
+}
+
+/** Prints an error in a policy as one line of JSON. */
+export function policyErrorLine({ errno, file, line, column, message }: PolicyError): string {
+  return `${JSON.stringify({ ctx: "configure_sandbox", err: errno, file, line, column, msg: message })}\n`;
 }
 
 /** The record behind {@link logLine}: `cap` is a text where one category was asked, else a list. */

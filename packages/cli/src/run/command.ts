@@ -1,11 +1,16 @@
+import { resolve } from "node:path";
 import type { RunOptions } from "@sbx/native";
 import { run } from "@sbx/native";
 import { compilePolicy, errnoName } from "@sbx/core";
 import type { ParsedArguments } from "../arguments/parse-arguments.ts";
 import { programEnvironment } from "../environment/program-environment.ts";
+import { isPolicyError } from "../explain-failure.ts";
+import { writeAll } from "../output/write-all.ts";
 import type { Output } from "../output/output.ts";
+import { policyErrorLine } from "../render/log-line.ts";
 import { checkEnforceable } from "../policy/enforceable.ts";
 import { loadPolicy } from "../policy/load-policy.ts";
+import { policyRunOptions } from "../policy/run-options.ts";
 import { parseStage, STAGE_VARIABLE } from "../stage/stage.ts";
 import type { ReportDocument } from "../report/report-document.ts";
 import { REPORT_VERSION } from "../report/report-document.ts";
@@ -24,10 +29,10 @@ const WORKER_MODULE: URL | undefined = IS_BUNDLE ? new URL("worker.js", import.m
 export function runCommand(parsed: ParsedArguments, output: Output): Ending {
   const settings = runSettings(parsed);
   const startedAt = Date.now();
-  const cwd = process.cwd();
+  const cwd = resolve(settings.chdir ?? ".");
   const sink = new EventSink(settings);
   const reportFd = openReport(settings.report);
-  const { options, dropped, missing } = prepare(settings, cwd, sink);
+  const { options, dropped, missing } = prepareOrTell(settings, cwd, sink);
   for (const sentence of missing) output.err(`sbx: weaker than the policy says: ${sentence}\n`);
   sink.stream?.start(settings.argv);
   const result = run(options);
@@ -37,7 +42,7 @@ export function runCommand(parsed: ParsedArguments, output: Output): Ending {
   const document: ReportDocument = {
     version: REPORT_VERSION,
     command: settings.argv,
-    cwd: settings.chdir ?? cwd,
+    cwd,
     mode: settings.mode,
     result,
     status: ending.status,
@@ -59,9 +64,22 @@ interface Prepared {
   readonly missing: readonly string[];
 }
 
+/** Prepares; with `--log json` an error in the policy is on record as a line, besides the sentence. */
+function prepareOrTell(settings: RunSettings, cwd: string, sink: EventSink): Prepared {
+  try {
+    return prepare(settings, cwd, sink);
+  } catch (error) {
+    if (settings.log === "json" && isPolicyError(error)) writeAll(2, policyErrorLine(error));
+    throw error;
+  }
+}
+
 function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared {
   const stage = parseStage(process.env[STAGE_VARIABLE]);
-  const { policy } = loadPolicy(settings.policy, { environment: process.env, cwd: settings.chdir ?? cwd });
+  const { policy } = loadPolicy(settings.policy, { environment: process.env, cwd });
+  const asked = policyRunOptions(policy);
+  const timeoutMs = settings.timeoutMs ?? asked.timeoutMs;
+  sink.logLevel = asked.logLevel;
   const missing = checkEnforceable(policy, settings.strictness);
   const { variables, dropped } = programEnvironment({
     caller: process.env,
@@ -75,12 +93,11 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     policyImage: compilePolicy(policy),
     stage,
     dryRun: settings.mode === "dry-run",
-    waitForAll: settings.waitForAll,
+    waitForAll: settings.waitForAll || asked.waitForAll,
     onEvent: (event) => sink.take(event),
-    workerModule: new URL(import.meta.url),
     ...(WORKER_MODULE === undefined ? {} : { workerModule: WORKER_MODULE }),
-    ...(settings.chdir === undefined ? {} : { cwd: settings.chdir }),
-    ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
+    ...(settings.chdir === undefined ? {} : { cwd }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
   return { options, dropped, missing };
 }

@@ -4,14 +4,23 @@ import { writeAll } from "../output/write-all.ts";
 import { eventLine } from "../render/event-line.ts";
 import { logLine } from "../render/log-line.ts";
 import type { ObservedEvent } from "../report/denial-event.ts";
+import { refusingCategories } from "../report/denial-event.ts";
 import { DenialCollector } from "../report/denial-collector.ts";
 import { EventStream } from "../report/event-stream.ts";
 import type { RunSettings } from "./settings.ts";
+
+const WARN = 4;
+const NOTICE = 5;
+
+/** Categories that programs ask all the time: their events are less urgent. */
+const NOTICED = new Set(["walk", "list", "stat", "chdir"]);
 
 /** Takes the events of a run to everybody who asked for them. It is called while the program waits: it only writes. */
 export class EventSink {
   readonly collector: DenialCollector = new DenialCollector();
   readonly stream: EventStream | undefined;
+  /** Least urgent level that the log shows; summary, report and stream have everything. */
+  logLevel: number = NOTICE;
   readonly #line: ((event: ObservedEvent) => string) | undefined;
 
   constructor(settings: Pick<RunSettings, "eventsFd" | "log" | "detail">) {
@@ -22,9 +31,14 @@ export class EventSink {
   take(event: DenialEvent): void {
     const observed = observe(event);
     this.collector.add(observed);
-    if (this.#line !== undefined) writeAll(2, this.#line(observed));
+    if (this.#line !== undefined && levelOf(event) <= this.logLevel) writeAll(2, this.#line(observed));
     this.stream?.event(observed);
   }
+}
+
+function levelOf(event: DenialEvent): number {
+  const categories = refusingCategories(event);
+  return categories.length > 0 && categories.every((category) => NOTICED.has(category)) ? NOTICE : WARN;
 }
 
 /** The caller waits for its answer, so that its name can still be read. */

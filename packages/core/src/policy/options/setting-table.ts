@@ -31,7 +31,7 @@ export const SETTINGS = [
   { name: "time", type: "integer", default: "none", min: -9007199254740991, none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.23", effect: "offset of both clocks, in seconds" },
   { name: "time/boot", type: "integer", default: "none", min: -9007199254740991, none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.45.1", effect: "offset of the clock since boot, in seconds" },
   { name: "time/mono", type: "integer", default: "none", min: -9007199254740991, none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.45.1", effect: "offset of the monotonic clock, in seconds" },
-  { name: "timeout", type: "duration", default: "none", unit: "s", none: ["none", "off"], when: "start", kind: "set", implemented: false, since: "3.47", effect: "time after which everything is ended, in seconds" },
+  { name: "timeout", type: "duration", default: "none", unit: "s", none: ["none", "off"], when: "start", kind: "set", implemented: true, since: "3.47", effect: "time after which everything is ended, in seconds" },
   { name: "uts/host", type: "string", default: "localhost", none: ["none", "off"], when: "run", kind: "set", implemented: false, since: "3.40", effect: "name of the host that programs see" },
   { name: "uts/domain", type: "string", default: "(none)", none: ["none", "off"], when: "run", kind: "set", implemented: false, since: "3.40", effect: "name of the domain that programs see" },
   { name: "uts/version", type: "string", default: "none", none: ["none", "off"], when: "run", kind: "set", implemented: false, since: "3.40", effect: "version of the kernel that programs see" },

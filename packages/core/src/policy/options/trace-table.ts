@@ -113,7 +113,7 @@ export const TRACE_OPTIONS = [
   { name: "trace/deny_passrights", type: "boolean", default: false, when: "start", kind: "restrict", implemented: false, since: "3.59", effect: "refuses to receive descriptors on UNIX sockets" },
   { name: "trace/deny_tsc", type: "boolean", default: false, when: "start", kind: "restrict", implemented: false, since: "3.9.14", effect: "refuses to read the time stamp counter" },
   { name: "trace/deny_vdso", type: "boolean", default: false, when: "run", drop: "on", kind: "restrict", implemented: false, since: "3.48.2", effect: "hides the kernel's code page from programs" },
-  { name: "trace/exit_wait_all", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.8.4", effect: "waits for every process, not only for the first" },
+  { name: "trace/exit_wait_all", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.8.4", effect: "waits for every process, not only for the first" },
   { name: "trace/force_cloexec", type: "boolean", default: false, when: "run", drop: "on", kind: "restrict", implemented: true, since: "3.35.2", effect: "closes every new descriptor at exec" },
   { name: "trace/force_rand_fd", type: "boolean", default: false, when: "run", drop: "on", kind: "restrict", implemented: false, since: "3.35.2", effect: "gives new descriptors random numbers" },
   { name: "trace/force_ro_open", type: "boolean", default: false, when: "run", drop: "on", kind: "restrict", implemented: true, since: "3.35.2", effect: "refuses to open anything for writing" },
