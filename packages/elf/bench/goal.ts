@@ -8,7 +8,17 @@ export interface Goal {
 
 /** Prints goals as a table. */
 export function showGoals(goals: readonly Goal[]): string {
-  const rows = [["goal", "must", "measured", ""], ...goals.map(({ name, must, measured, reached }) => [name, must, measured, reached ? "reached" : "MISSED"])];
+  const rows = [
+    ["goal", "must", "measured", ""],
+    ...goals.map(({ name, must, measured, reached }) => [name, must, measured, reached ? "reached" : "MISSED"]),
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

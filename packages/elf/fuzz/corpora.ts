@@ -41,7 +41,10 @@ function filesBelow(directory: string, wanted: RegExp, found: string[] = []): st
 function archiveMembers(paths: readonly string[], random: Random): Uint8Array | null {
   const bytes = paths.length === 0 ? null : piece(random.pick(paths), random);
   if (bytes === null) return null;
-  const magic = bytes.findIndex((byte, index) => byte === 0x7f && bytes[index + 1] === 0x45 && bytes[index + 2] === 0x4c && bytes[index + 3] === 0x46);
+  const magic = bytes.findIndex(
+    (byte, index) =>
+      byte === 0x7f && bytes[index + 1] === 0x45 && bytes[index + 2] === 0x4c && bytes[index + 3] === 0x46,
+  );
   return magic === -1 ? bytes : bytes.slice(magic);
 }
 
@@ -61,7 +64,9 @@ function noise(random: Random): Uint8Array {
   if (kind > 2 && bytes.length > 64) {
     // A plausible header before the noise gets further into the parser.
     const wide = bytes[4] === 2;
-    const header = wide ? [56, 0, random.below(8), 0, 64, 0, random.below(8), 0] : [32, 0, random.below(8), 0, 40, 0, random.below(8), 0];
+    const header = wide
+      ? [56, 0, random.below(8), 0, 64, 0, random.below(8), 0]
+      : [32, 0, random.below(8), 0, 40, 0, random.below(8), 0];
     bytes.set([2 + random.below(2), 0, wide ? 62 : 3, 0], 16);
     bytes.fill(0, 28, 48);
     bytes[wide ? 32 : 28] = 64;

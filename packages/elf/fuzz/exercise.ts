@@ -31,14 +31,18 @@ function checkPlaces(elf: Elf, anomalies: number): void {
   const size = BigInt(elf.size);
   part("segments", () => {
     for (const { type, offset, filesz } of elf.segments) {
-      promise(type === 0 || filesz === 0n || offset + filesz <= size || anomalies > 0, "a segment outside the file passes for well-formed");
+      promise(
+        type === 0 || filesz === 0n || offset + filesz <= size || anomalies > 0,
+        "a segment outside the file passes for well-formed",
+      );
     }
   });
   part("sections", () => {
     for (const section of elf.sections) {
       const data = part("sectionData", () => elf.sectionData(section));
       if (typeof data === "string") promise(anomalies > 0, "a section outside the file passes for well-formed");
-      else if (section.type !== 8 && section.type !== 0) promise(BigInt(data.length) === section.size, "section data is not as long as its section");
+      else if (section.type !== 8 && section.type !== 0)
+        promise(BigInt(data.length) === section.size, "section data is not as long as its section");
       part("compressionOf", () => elf.compressionOf(section));
     }
   });
@@ -74,7 +78,10 @@ function checkLayers(report: ExecReport, facts: Hardening | string, elf: Elf): v
     ["needed", report.needed, facts.needed.length],
   ] as const;
   for (const [name, quick, full] of pairs) {
-    promise(quick === null || quick === full, `${name}: execCheck says ${String(quick)}, hardening says ${String(full)}`);
+    promise(
+      quick === null || quick === full,
+      `${name}: execCheck says ${String(quick)}, hardening says ${String(full)}`,
+    );
   }
 }
 

@@ -41,6 +41,8 @@ globalThis.gc?.();
 const before = process.resourceUsage().maxRSS;
 console.log(`seed ${seed}`);
 show("mutants", runCampaign(mutants(from, Number(values.mutants), seed)));
-console.log(`memory above the start: ${((process.resourceUsage().maxRSS - before) / 1024).toFixed(1)} MiB (must: at most 16)`);
+console.log(
+  `memory above the start: ${((process.resourceUsage().maxRSS - before) / 1024).toFixed(1)} MiB (must: at most 16)`,
+);
 if (process.resourceUsage().maxRSS - before > 16 * 1024) process.exitCode = 1;
 show("corpora", runCampaign(corpora(Number(values.files), elfFiles, random)));

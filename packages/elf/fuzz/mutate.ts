@@ -2,9 +2,39 @@ import type { Random } from "./random.ts";
 
 /** Values that arithmetic goes wrong at. */
 const extremes: readonly bigint[] = [
-  0n, 1n, 2n, 3n, 4n, 7n, 8n, 15n, 16n, 0x7fn, 0x80n, 0xffn, 0x100n, 0xfffn, 0x1000n, 0x1001n, 0x7fffn, 0x8000n, 0xfff1n, 0xffffn,
-  0x10000n, 0x7fff_ffffn, 0x8000_0000n, 0xffff_fff0n, 0xffff_ffffn, 0x1_0000_0000n, 0x1f_ffff_ffff_ffffn, 0x20_0000_0000_0000n,
-  0x7fff_ffff_f000n, 0x7fff_ffff_ffff_ffffn, 0x8000_0000_0000_0000n, 0xffff_ffff_ffff_f000n, 0xffff_ffff_ffff_ffffn,
+  0n,
+  1n,
+  2n,
+  3n,
+  4n,
+  7n,
+  8n,
+  15n,
+  16n,
+  0x7fn,
+  0x80n,
+  0xffn,
+  0x100n,
+  0xfffn,
+  0x1000n,
+  0x1001n,
+  0x7fffn,
+  0x8000n,
+  0xfff1n,
+  0xffffn,
+  0x10000n,
+  0x7fff_ffffn,
+  0x8000_0000n,
+  0xffff_fff0n,
+  0xffff_ffffn,
+  0x1_0000_0000n,
+  0x1f_ffff_ffff_ffffn,
+  0x20_0000_0000_0000n,
+  0x7fff_ffff_f000n,
+  0x7fff_ffff_ffff_ffffn,
+  0x8000_0000_0000_0000n,
+  0xffff_ffff_ffff_f000n,
+  0xffff_ffff_ffff_ffffn,
 ];
 
 function put(bytes: Uint8Array, at: number, size: number, value: bigint, little: boolean): void {
@@ -97,7 +127,20 @@ const grow: Mutation = (bytes, random) => {
 };
 
 const mutations: readonly Mutation[] = [
-  setExtreme, setExtreme, setExtreme, setExtreme, nudge, nudge, flip, flip, scatter, truncate, fileSize, copyRange, fillRange, grow,
+  setExtreme,
+  setExtreme,
+  setExtreme,
+  setExtreme,
+  nudge,
+  nudge,
+  flip,
+  flip,
+  scatter,
+  truncate,
+  fileSize,
+  copyRange,
+  fillRange,
+  grow,
 ];
 
 /** A copy of `bytes` with one to six mutations. */

@@ -1,140 +1,9 @@
-import { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import { addDynamicParts, fillDynamic, writeSymbols } from "./dynamic-parts.ts";
 import type { SampleOptions } from "./sample-options.ts";
-
-/** A part of the sample: its bytes, and once laid out its place. */
-interface Part {
-  readonly name: string;
-  readonly type: number;
-  readonly bytes: Uint8Array;
-  readonly link?: string;
-  readonly info?: number;
-  readonly entsize?: number;
-  /** Loaded parts have addresses. */
-  readonly loaded: boolean;
-  offset: number;
-}
+import { Sample } from "./sample.ts";
 
 const PAGE = 0x1000;
-
-class Sample {
-  readonly options: SampleOptions;
-  readonly parts: Part[] = [];
-  readonly base: number;
-
-  constructor(options: SampleOptions) {
-    this.options = options;
-    this.base = options.type === 2 ? 0x40_0000 : 0;
-  }
-
-  get word(): number {
-    return this.options.wide ? 8 : 4;
-  }
-
-  writer(): ByteWriter {
-    return new ByteWriter(this.options);
-  }
-
-  add(part: Omit<Part, "offset">): void {
-    this.parts.push({ ...part, offset: 0 });
-  }
-
-  part(name: string): Part {
-    const part = this.parts.find((candidate) => candidate.name === name);
-    if (part === undefined) throw new Error(`no part ${name}`);
-    return part;
-  }
-
-  address(name: string): number {
-    return this.base + this.part(name).offset;
-  }
-}
-
-function writeSymbols(sample: Sample, names: readonly string[], strings: ByteWriter, section: number): Uint8Array {
-  const out = sample.writer().bytes(new Uint8Array(sample.options.wide ? 24 : 16));
-  names.forEach((name, index) => {
-    const at = strings.text(name);
-    const value = section === 0 ? 0 : 0x1000 + index * 16;
-    out.u32(at);
-    if (sample.options.wide) out.u8(0x12).u8(0).u16(section).word(value).word(8);
-    else out.word(value).word(8).u8(0x12).u8(0).u16(section);
-  });
-  return out.done();
-}
-
-function writeHash(sample: Sample, count: number): Uint8Array {
-  const out = sample.writer();
-  // Alpha and 64-bit S/390 alone have 64-bit words here.
-  const put = (value: number): unknown => (sample.options.wide && sample.options.machine === 22 ? out.word(value) : out.u32(value));
-  for (const value of [1, count, count > 1 ? 1 : 0, 0]) put(value);
-  for (let index = 1; index < count; index++) put(index + 1 < count ? index + 1 : 0);
-  return out.done();
-}
-
-function writeGnuHash(sample: Sample, count: number): Uint8Array {
-  const empty = sample.options.hash === "gnu-empty";
-  const out = sample.writer().u32(1).u32(1).u32(1).u32(0).word(0).u32(empty ? 0 : 1);
-  if (!empty) for (let index = 1; index < count; index++) out.u32(index + 1 === count ? 1 : 2);
-  return out.done();
-}
-
-function addDynamicParts(sample: Sample): void {
-  const { options } = sample;
-  const strings = sample.writer().u8(0);
-  const symbols = writeSymbols(sample, options.imports, strings, 0);
-  const count = options.imports.length + 1;
-  const at = (text: string | null): number => (text === null ? 0 : strings.text(text));
-  const needed = options.needed.map((name) => at(name));
-  const names = { soname: at(options.soname), rpath: at(options.rpath), runpath: at(options.runpath), version: at("GLIBC_2.2.5") };
-  const versions = sample.writer();
-  if (needed.length > 0) {
-    versions.u16(1).u16(1).u32(needed[0]!).u32(16).u32(0).u32(0x9691a75).u16(0).u16(2).u32(names.version).u32(0);
-  }
-  const relocations = sample.writer();
-  options.imports.forEach((_, index) => {
-    const symbol = index + 1;
-    relocations.word(0x2000 + index * 8).word(options.wide ? (BigInt(symbol) << 32n) | 7n : (symbol << 8) | 7).word(-4n);
-  });
-  const gnu = options.hash !== "sysv";
-  const hash = gnu ? writeGnuHash(sample, count) : writeHash(sample, count);
-  sample.add({ name: ".hash", type: gnu ? 0x6ffffff6 : 5, bytes: hash, link: ".dynsym", loaded: true });
-  sample.add({ name: ".dynsym", type: 11, bytes: symbols, link: ".dynstr", info: 1, entsize: options.wide ? 24 : 16, loaded: true });
-  sample.add({ name: ".dynstr", type: 3, bytes: strings.done(), loaded: true });
-  sample.add({ name: ".gnu.version_r", type: 0x6ffffffe, bytes: versions.done(), link: ".dynstr", info: 1, loaded: true });
-  sample.add({ name: ".rela.dyn", type: 4, bytes: relocations.done(), link: ".dynsym", entsize: 3 * sample.word, loaded: true });
-  const entries = dynamicEntries(sample, needed, names);
-  const size = 2 * sample.word * (entries.length + 1);
-  sample.add({ name: ".dynamic", type: 6, bytes: new Uint8Array(size), link: ".dynstr", entsize: 2 * sample.word, loaded: true });
-}
-
-type Entry = readonly [tag: number, value: number | string];
-
-function dynamicEntries(sample: Sample, needed: readonly number[], names: { soname: number; rpath: number; runpath: number }): Entry[] {
-  const { options } = sample;
-  const entries: Entry[] = needed.map((at) => [1, at]);
-  if (options.soname !== null) entries.push([14, names.soname]);
-  if (options.rpath !== null) entries.push([15, names.rpath]);
-  if (options.runpath !== null) entries.push([29, names.runpath]);
-  entries.push([options.hash === "sysv" ? 4 : 0x6ffffef5, ".hash"], [5, ".dynstr"], [6, ".dynsym"]);
-  entries.push([10, sample.part(".dynstr").bytes.length], [11, options.wide ? 24 : 16]);
-  entries.push([7, ".rela.dyn"], [8, sample.part(".rela.dyn").bytes.length], [9, 3 * sample.word]);
-  if (options.flags !== 0) entries.push([30, options.flags]);
-  if (options.flags1 !== 0) entries.push([0x6ffffffb, options.flags1]);
-  if (needed.length > 0) entries.push([0x6ffffffe, ".gnu.version_r"], [0x6fffffff, 1]);
-  entries.push(...options.extra);
-  pending.set(sample, entries);
-  return entries;
-}
-
-/** Entries whose addresses are known only after the layout. */
-const pending = new WeakMap<Sample, readonly Entry[]>();
-
-function fillDynamic(sample: Sample): void {
-  const out = sample.writer();
-  for (const [tag, value] of pending.get(sample)!) {
-    out.word(tag).word(typeof value === "string" ? sample.address(value) : value);
-  }
-  sample.part(".dynamic").bytes.set(out.word(0).word(0).done());
-}
 
 function addParts(sample: Sample): void {
   const { options } = sample;
@@ -146,14 +15,27 @@ function addParts(sample: Sample): void {
   if (options.buildId !== null) {
     const note = sample.writer().u32(4).u32(options.buildId.length).u32(3);
     note.text("GNU");
-    sample.add({ name: ".note.gnu.build-id", type: 7, bytes: note.bytes(options.buildId).align(4).done(), loaded: true });
+    sample.add({
+      name: ".note.gnu.build-id",
+      type: 7,
+      bytes: note.bytes(options.buildId).align(4).done(),
+      loaded: true,
+    });
   }
   if (options.dynamic) addDynamicParts(sample);
   sample.add({ name: ".text", type: 1, bytes: new Uint8Array(16).fill(0x90), loaded: true });
   if (options.symbols !== null) {
     const strings = sample.writer().u8(0);
     const symbols = writeSymbols(sample, options.symbols, strings, 1);
-    sample.add({ name: ".symtab", type: 2, bytes: symbols, link: ".strtab", info: 1, entsize: options.wide ? 24 : 16, loaded: false });
+    sample.add({
+      name: ".symtab",
+      type: 2,
+      bytes: symbols,
+      link: ".strtab",
+      info: 1,
+      entsize: options.wide ? 24 : 16,
+      loaded: false,
+    });
     sample.add({ name: ".strtab", type: 3, bytes: strings.done(), loaded: false });
   }
 }
@@ -198,8 +80,15 @@ function writeSections(sample: Sample, out: ByteWriter, names: ReadonlyMap<strin
     const link = part.link === undefined ? 0 : sample.parts.findIndex((other) => other.name === part.link) + 1;
     const flags = part.loaded ? (part.name === ".text" ? 6 : 2) : 0;
     out.u32(names.get(part.name)!).u32(part.type).word(flags);
-    out.word(part.loaded ? sample.address(part.name) : 0).word(part.offset).word(part.bytes.length);
-    out.u32(link).u32(part.info ?? 0).word(4).word(part.entsize ?? 0);
+    out
+      .word(part.loaded ? sample.address(part.name) : 0)
+      .word(part.offset)
+      .word(part.bytes.length);
+    out
+      .u32(link)
+      .u32(part.info ?? 0)
+      .word(4)
+      .word(part.entsize ?? 0);
   }
 }
 
@@ -207,9 +96,22 @@ function writeHeader(sample: Sample, out: ByteWriter, segments: number, shoff: n
   const { wide, little, type, machine } = sample.options;
   const sections = shoff === 0 ? 0 : sample.parts.length + 1;
   out.bytes([0x7f, 0x45, 0x4c, 0x46, wide ? 2 : 1, little ? 1 : 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  out.u16(type).u16(machine).u32(1).word(type === 1 ? 0 : sample.address(".text"));
-  out.word(segments === 0 ? 0 : wide ? 64 : 52).word(shoff).u32(0).u16(wide ? 64 : 52);
-  out.u16(wide ? 56 : 32).u16(segments).u16(wide ? 64 : 40).u16(sections).u16(sections === 0 ? 0 : sections - 1);
+  out
+    .u16(type)
+    .u16(machine)
+    .u32(1)
+    .word(type === 1 ? 0 : sample.address(".text"));
+  out
+    .word(segments === 0 ? 0 : wide ? 64 : 52)
+    .word(shoff)
+    .u32(0)
+    .u16(wide ? 64 : 52);
+  out
+    .u16(wide ? 56 : 32)
+    .u16(segments)
+    .u16(wide ? 64 : 40)
+    .u16(sections)
+    .u16(sections === 0 ? 0 : sections - 1);
 }
 
 function layOut(sample: Sample, start: number): number {
@@ -251,4 +153,3 @@ export function buildElf(options: SampleOptions): Uint8Array {
   if (options.sections) writeSections(sample, out.align(8), names);
   return out.done();
 }
-

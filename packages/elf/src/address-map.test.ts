@@ -59,5 +59,9 @@ test("a segment that starts far below reaches no further than numbers are exact"
 
 test("addresses at the top stay exact", () => {
   const kernel = 0xffff_ffff_8100_0000n;
-  expect(mapAddress([load(kernel, 0x20_0000n, 0x1000n)], kernel + 1n)).toEqual({ kind: "file", offset: 0x20_0001, available: 0xfff });
+  expect(mapAddress([load(kernel, 0x20_0000n, 0x1000n)], kernel + 1n)).toEqual({
+    kind: "file",
+    offset: 0x20_0001,
+    available: 0xfff,
+  });
 });

@@ -52,10 +52,15 @@ function show(value: ElfErrorValue): string {
  */
 export class ElfError extends Error implements ElfDefect {
   override readonly name = "ElfError";
+  /** What kind of damage. */
   readonly code: ElfErrorCode;
+  /** Where in the file, in bytes, or `null`. */
   readonly offset: number | null;
+  /** The structure or field. */
   readonly field: string;
+  /** What is there. */
   readonly found: ElfErrorValue;
+  /** What should be there. */
   readonly expected: ElfErrorValue;
 
   /**

@@ -42,7 +42,13 @@ export function resolveLimits(limits: Partial<ElfLimits> | undefined): ElfLimits
   for (const [field, found] of Object.entries(resolved)) {
     if (!Number.isSafeInteger(found) || found < 1) {
       const expected = "a positive integer";
-      throw new ElfError({ code: "ERR_ELF_ARGUMENT", offset: null, field: `limits.${field}`, found: String(found), expected });
+      throw new ElfError({
+        code: "ERR_ELF_ARGUMENT",
+        offset: null,
+        field: `limits.${field}`,
+        found: String(found),
+        expected,
+      });
     }
   }
   if (resolved.execReadBytes < 512) {

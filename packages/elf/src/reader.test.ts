@@ -41,7 +41,13 @@ test("require does not wrap around at any size", () => {
   expect(() => reader.require(8, 0, "nothing")).not.toThrow();
   for (const size of [1, 2 ** 32, 2 ** 53, Number.MAX_VALUE]) {
     expect(() => reader.require(8, size, "too much")).toThrow(
-      expect.objectContaining({ code: "ERR_ELF_TRUNCATED", offset: 0x108, field: "too much", found: 0, expected: `${size} bytes` }),
+      expect.objectContaining({
+        code: "ERR_ELF_TRUNCATED",
+        offset: 0x108,
+        field: "too much",
+        found: 0,
+        expected: `${size} bytes`,
+      }),
     );
   }
 });
@@ -55,6 +61,12 @@ test.each([
 
 test.each([0x20_0000_0000_0000n, 0xffff_ffff_ffff_ffffn])("%d is a typed error as an offset", (value) => {
   expect(() => toOffset(value, "e_phoff", 32)).toThrow(
-    expect.objectContaining({ code: "ERR_ELF_RANGE", offset: 32, field: "e_phoff", found: value, expected: "at most 2^53-1" }),
+    expect.objectContaining({
+      code: "ERR_ELF_RANGE",
+      offset: 32,
+      field: "e_phoff",
+      found: value,
+      expected: "at most 2^53-1",
+    }),
   );
 });

@@ -29,6 +29,7 @@ describe.each([
 });
 
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])("parseElf refuses a file of %d bytes", (size) => {
-  const read = (): Uint8Array => new Uint8Array(0);
-  expect(() => parseElf({ size, read })).toThrow(expect.objectContaining({ code: "ERR_ELF_SOURCE", field: "source.size" }));
+  expect(() => parseElf({ size, read: () => new Uint8Array(0) })).toThrow(
+    expect.objectContaining({ code: "ERR_ELF_SOURCE", field: "source.size" }),
+  );
 });

@@ -41,13 +41,18 @@ export function compareFacts(
   return { name, files: files.length, facts, differences };
 }
 
+function cut(text = "(absent)"): string {
+  return JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+}
+
 /** One line for a table, and every difference below it. */
 export function showAgreement(agreement: Agreement, most = 20): string {
   const { name, files, facts, differences } = agreement;
   const lines = [`${name}: ${files} files, ${facts} facts, ${differences.length} differences`];
   for (const difference of differences.slice(0, most)) {
-    const cut = (text = "(absent)"): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
-    lines.push(`  ${difference.file}: ${difference.fact}: ours ${cut(difference.ours)}, theirs ${cut(difference.theirs)}`);
+    lines.push(
+      `  ${difference.file}: ${difference.fact}: ours ${cut(difference.ours)}, theirs ${cut(difference.theirs)}`,
+    );
   }
   return lines.join("\n");
 }

@@ -34,11 +34,19 @@ function compareAll(files: readonly string[], seed: number): readonly Agreement[
   const compiled = hasProgram("cc") ? compileSamples(mkdtempSync(join(tmpdir(), "sbx-elf-samples-"))) : [];
   const all = [...files, ...compiled];
   results.push(compareFacts("readelf", all, (file) => ours(file, factsOfElf), readelfFacts(all)));
-  if (hasProgram("scanelf")) results.push(compareFacts("scanelf", all, (file) => ours(file, asScanelf), scanelfFacts(all)));
+  if (hasProgram("scanelf"))
+    results.push(compareFacts("scanelf", all, (file) => ours(file, asScanelf), scanelfFacts(all)));
   else console.log("scanelf: not here (Debian: pax-utils)");
   if (hasProgram("checksec")) {
     const some = [...sample(files, 200, new Random(seed)), ...compiled];
-    results.push(compareFacts("checksec", some, (file) => ours(file, asChecksec), new Map(some.map((file) => [file, checksecFacts(file)]))));
+    results.push(
+      compareFacts(
+        "checksec",
+        some,
+        (file) => ours(file, asChecksec),
+        new Map(some.map((file) => [file, checksecFacts(file)])),
+      ),
+    );
   } else console.log("checksec: not here (Debian: checksec)");
   return results;
 }
@@ -46,7 +54,9 @@ function compareAll(files: readonly string[], seed: number): readonly Agreement[
 /** Files to compare: those of a list, or every ELF file of the system. */
 function chosenFiles(list: string | undefined): readonly string[] {
   if (list === undefined) return findElfFiles();
-  return readFileSync(list, "utf8").split("\n").filter((line) => line !== "");
+  return readFileSync(list, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 const [list, seedText] = process.argv.slice(2);

@@ -87,6 +87,8 @@ export function factsOfElf(elf: Elf): Facts {
 
 /** What readelf says of each file. */
 export function readelfFacts(files: readonly string[]): ReadonlyMap<string, Facts> {
-  const parts = runBatch(["readelf", "-hldnW"], files).split(/^File: /m).slice(1);
+  const parts = runBatch(["readelf", "-hldnW"], files)
+    .split(/^File: /m)
+    .slice(1);
   return new Map(parts.map((part) => [part.slice(0, part.indexOf("\n")), factsOfReadelf(part)]));
 }

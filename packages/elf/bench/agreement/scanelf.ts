@@ -6,10 +6,14 @@ const format = "%F|%o|%M|%D|%r|%n|%i|%b|%S|%t";
 
 /** What scanelf says of each file. */
 export function scanelfFacts(files: readonly string[]): ReadonlyMap<string, Facts> {
-  const lines = runBatch(["scanelf", "-BF", format], files).split("\n").filter((line) => line.includes("|"));
+  const lines = runBatch(["scanelf", "-BF", format], files)
+    .split("\n")
+    .filter((line) => line.includes("|"));
   return new Map(
     lines.map((line) => {
-      const [file, type, bits, endian, rpath, needed, interpreter, bind, soname, textrel] = line.split("|").map((cell) => cell.trim());
+      const [file, type, bits, endian, rpath, needed, interpreter, bind, soname, textrel] = line
+        .split("|")
+        .map((cell) => cell.trim());
       return [
         file!,
         {

@@ -18,12 +18,22 @@ function seeds(): readonly Uint8Array[] {
   ];
 }
 
-const shebangs: readonly string[] = ["#!", "#! ", "#!/bin/sh", "#!/bin/sh -e\n", "#!\t/bin/true  x y \n", "#!\n", "#!/bin/\0sh\n"];
+const shebangs: readonly string[] = [
+  "#!",
+  "#! ",
+  "#!/bin/sh",
+  "#!/bin/sh -e\n",
+  "#!\t/bin/true  x y \n",
+  "#!\n",
+  "#!/bin/\0sh\n",
+];
 
 function script(random: Random): Uint8Array {
   const parts = [random.pick(shebangs)];
   for (let left = random.below(4); left > 0; left--) {
-    parts.push(random.pick([" ", "\t", "\n", "\0", "a", "/", "x".repeat(random.below(300)), " ".repeat(random.below(300))]));
+    parts.push(
+      random.pick([" ", "\t", "\n", "\0", "a", "/", "x".repeat(random.below(300)), " ".repeat(random.below(300))]),
+    );
   }
   return new TextEncoder().encode(parts.join(""));
 }

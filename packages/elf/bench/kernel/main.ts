@@ -27,10 +27,13 @@ function askKernel(directory: string, files: readonly Uint8Array[]): readonly st
     return path;
   });
   const { stdout } = spawnSync(probe, { input: `${paths.join("\n")}\n`, encoding: "utf8", maxBuffer: 1 << 28 });
-  return stdout.trimEnd().split("\n").map((line) => {
-    const [word, number] = line.split(" ");
-    return word === "refused" ? errnoName(Number(number)) : word!;
-  });
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const [word, number] = line.split(" ");
+      return word === "refused" ? errnoName(Number(number)) : word!;
+    });
 }
 
 /** Answers of the kernel that our verdict allows. An interpreter is another file: its own errors are not predicted. */
@@ -68,7 +71,10 @@ function main(count: number, seed: number): void {
       table.set(row, (table.get(row) ?? 0) + 1);
       if (!fits) {
         wrong++;
-        if (wrong <= 10) console.log(`  file ${index}: ours ${ours}, kernel ${answers[index]}: ${Buffer.from(bytes.subarray(0, 176)).toString("hex")}`);
+        if (wrong <= 10)
+          console.log(
+            `  file ${index}: ours ${ours}, kernel ${answers[index]}: ${Buffer.from(bytes.subarray(0, 176)).toString("hex")}`,
+          );
       }
     });
     for (const [row, times] of [...table].sort()) console.log(`  ${String(times).padStart(6)}  ${row}`);

@@ -14,7 +14,10 @@ function childTime(command: readonly string[]): number {
   const shell = `"$@" >/dev/null 2>&1; times`;
   const { stdout } = spawnSync("bash", ["-c", shell, "bash", ...command], { encoding: "utf8", maxBuffer: 1 << 28 });
   const last = stdout.trimEnd().split("\n").at(-1)!;
-  return [...last.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 6e7 + Number(seconds) * 1e6, 0);
+  return [...last.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 6e7 + Number(seconds) * 1e6,
+    0,
+  );
 }
 
 function inProcess(files: readonly string[]): number {
@@ -49,7 +52,13 @@ export function benchBatch(files: readonly string[], rounds = 5): readonly Goal[
   const batch = fileURLToPath(new URL("./exec-batch.js", import.meta.url));
   const goals: Goal[] = [];
   const python = findPython();
-  const times = { ours: [] as number[], process: [] as number[], readelf: [] as number[], scanelf: [] as number[], python: [] as number[] };
+  const times = {
+    ours: [] as number[],
+    process: [] as number[],
+    readelf: [] as number[],
+    scanelf: [] as number[],
+    python: [] as number[],
+  };
   inProcess(files);
   for (let round = 0; round < rounds; round++) {
     times.ours.push(inProcess(files));

@@ -31,7 +31,11 @@ interface ElfToolsResult {
 
 interface ElfInfoResult {
   readonly success: boolean;
-  readonly elf?: { readonly entryPoint: number | bigint; readonly segments: readonly unknown[]; readonly sections: readonly unknown[] };
+  readonly elf?: {
+    readonly entryPoint: number | bigint;
+    readonly segments: readonly unknown[];
+    readonly sections: readonly unknown[];
+  };
 }
 
 /** The packages on npm that read ELF files. */

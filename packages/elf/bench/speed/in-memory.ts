@@ -14,7 +14,9 @@ interface Expected {
 async function agrees(competitor: Competitor, bytes: Buffer, expected: Expected): Promise<boolean> {
   try {
     const answer = competitor.answer(await competitor.parse(Buffer.from(bytes)));
-    return answer.entry === expected.entry && answer.segments === expected.segments && answer.sections === expected.sections;
+    return (
+      answer.entry === expected.entry && answer.segments === expected.segments && answer.sections === expected.sections
+    );
   } catch {
     return false;
   }
@@ -45,7 +47,9 @@ export async function benchInMemory(files: readonly string[]): Promise<readonly 
   const rivals = competitors();
   const chosen = chooseFiles(files);
   const buffers = await readableByAll(chosen, rivals);
-  console.log(`in memory, means over a sample of the system: ${buffers.length} of ${chosen.length} files are read alike by all packages`);
+  console.log(
+    `in memory, means over a sample of the system: ${buffers.length} of ${chosen.length} files are read alike by all packages`,
+  );
   const ours = {
     name: "execCheck",
     run: (): void => {
@@ -76,7 +80,12 @@ export async function benchInMemory(files: readonly string[]): Promise<readonly 
   const [first, second, ...others] = await interleave([ours, view, ...engines], 3, buffers.length, 1);
   const check = { name: first!.name, rounds: first!.rounds.map((time) => time / TIMES) };
   const goals: Goal[] = [
-    { name: "exec check in memory", must: "≤ 4 µs", measured: spread(check.rounds, "µs"), reached: median(check.rounds) <= 4 },
+    {
+      name: "exec check in memory",
+      must: "≤ 4 µs",
+      measured: spread(check.rounds, "µs"),
+      reached: median(check.rounds) <= 4,
+    },
   ];
   console.log(`  ${second!.name}: ${spread(second!.rounds, "µs")}`);
   for (const [index, times] of others.entries()) {

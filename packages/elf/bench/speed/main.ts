@@ -24,7 +24,12 @@ function decided(files: readonly string[]): readonly string[] {
 
 /** Measures every speed goal. */
 export async function benchSpeed(list: string | undefined): Promise<readonly Goal[]> {
-  const all = list === undefined ? findElfFiles() : readFileSync(list, "utf8").split("\n").filter((line) => line !== "");
+  const all =
+    list === undefined
+      ? findElfFiles()
+      : readFileSync(list, "utf8")
+          .split("\n")
+          .filter((line) => line !== "");
   const files = decided(all);
   const goals: Goal[] = [];
   goals.push(...benchPerFile(files));

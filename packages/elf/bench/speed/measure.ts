@@ -19,7 +19,12 @@ function processorTime(): number {
 }
 
 /** Runs the engines in turn, so that whatever disturbs one disturbs all. The first rounds warm up and do not count. */
-export async function interleave(engines: readonly Engine[], rounds: number, units: number, warmUp = 2): Promise<readonly Times[]> {
+export async function interleave(
+  engines: readonly Engine[],
+  rounds: number,
+  units: number,
+  warmUp = 2,
+): Promise<readonly Times[]> {
   const times = engines.map(({ name }) => ({ name, rounds: [] as number[] }));
   for (let round = -warmUp; round < rounds; round++) {
     for (const [index, engine] of engines.entries()) {
@@ -41,9 +46,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+function digits(value: number): string {
+  return value.toPrecision(3);
+}
+
 /** Median, and smallest and largest in brackets. */
 export function spread(values: readonly number[], unit: string): string {
-  const digits = (value: number): string => value.toPrecision(3);
   return `${digits(median(values))} ${unit} (${digits(Math.min(...values))} to ${digits(Math.max(...values))})`;
 }
 

@@ -48,13 +48,25 @@ export function placeDynamic(scan: SegmentScan, range: SegmentRange, anomalies: 
   if (mapped.kind === "zero") return "empty";
   if (mapped.kind === "unmapped" || mapped.offset > Number.MAX_SAFE_INTEGER) {
     const found = BigInt(range.vaddr);
-    anomalies.push({ code: "ERR_ELF_RANGE", offset: null, field: "PT_DYNAMIC p_vaddr", found, expected: "an address in a PT_LOAD" });
+    anomalies.push({
+      code: "ERR_ELF_RANGE",
+      offset: null,
+      field: "PT_DYNAMIC p_vaddr",
+      found,
+      expected: "an address in a PT_LOAD",
+    });
     return "unreadable";
   }
   const { offset, available } = mapped;
   if (offset !== range.offset) {
     const expected = `the offset ${offset} that p_vaddr maps to`;
-    anomalies.push({ code: "ERR_ELF_VALUE", offset: null, field: "PT_DYNAMIC p_offset", found: range.offset, expected });
+    anomalies.push({
+      code: "ERR_ELF_VALUE",
+      offset: null,
+      field: "PT_DYNAMIC p_offset",
+      found: range.offset,
+      expected,
+    });
   }
   if (scan.dynamicCount > 1) {
     const found = scan.dynamicCount;

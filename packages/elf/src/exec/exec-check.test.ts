@@ -67,14 +67,26 @@ describe.each(encodings)("a hardened program, $label", (encoding) => {
 
 test.each<[string, Partial<SampleOptions>, Partial<ExecElf>]>([
   ["no PIE", { type: 2 }, { type: "exec", positionIndependent: false }],
-  ["static", { interpreter: null, dynamic: false }, { static: true, dynamic: "absent", needed: 0, relro: "partial", bindNow: false }],
-  ["static PIE", { interpreter: null, needed: [] }, { static: true, positionIndependent: true, dynamic: "present", needed: 0 }],
+  [
+    "static",
+    { interpreter: null, dynamic: false },
+    { static: true, dynamic: "absent", needed: 0, relro: "partial", bindNow: false },
+  ],
+  [
+    "static PIE",
+    { interpreter: null, needed: [] },
+    { static: true, positionIndependent: true, dynamic: "present", needed: 0 },
+  ],
   ["no RELRO", { relro: false }, { relro: "none", bindNow: true }],
   ["lazy binding", { flags: 0, flags1: 0 }, { relro: "partial", bindNow: false }],
   ["DF_BIND_NOW alone", { flags1: 0 }, { relro: "full", bindNow: true }],
   ["DF_1_NOW alone", { flags: 0, flags1: 1 }, { relro: "full", bindNow: true }],
   ["DT_BIND_NOW alone", { flags: 0, flags1: 0, extra: [[24, 0]] }, { relro: "full", bindNow: true }],
-  ["a second DT_FLAGS that takes the first one back", { flags1: 0, extra: [[30, 0]] }, { relro: "partial", bindNow: false }],
+  [
+    "a second DT_FLAGS that takes the first one back",
+    { flags1: 0, extra: [[30, 0]] },
+    { relro: "partial", bindNow: false },
+  ],
   ["DT_TEXTREL", { extra: [[22, 0]] }, { textrel: true }],
   ["DF_TEXTREL", { flags: 12 }, { textrel: true }],
   ["an executable stack", { stacks: [7] }, { nx: false }],
@@ -99,15 +111,21 @@ test.each([1, 4, 0, 0xff00])("e_type %d is refused, and the facts that need segm
   });
 });
 
-describe("what is no ELF file", () => {
-  const text = (words: string): Uint8Array => new TextEncoder().encode(words);
+function text(words: string): Uint8Array {
+  return new TextEncoder().encode(words);
+}
 
+describe("what is no ELF file", () => {
   test.each([
     ["an empty file", "", true, "empty file"],
     ["text", "hello\n", false, "neither ELF nor #!"],
     ["three bytes of the magic", "\u007fEL", false, "neither ELF nor #!"],
   ])("%s", (_, words, empty, reason) => {
-    expect(execCheck(text(words))).toEqual({ kind: "other", empty, verdict: { outcome: "refused", errno: "ENOEXEC", reason } });
+    expect(execCheck(text(words))).toEqual({
+      kind: "other",
+      empty,
+      verdict: { outcome: "refused", errno: "ENOEXEC", reason },
+    });
   });
 
   test("a script", () => {
@@ -116,7 +134,11 @@ describe("what is no ELF file", () => {
       verdict: { outcome: "runs" },
       line: { interpreter: "/bin/sh", argument: "-e" },
     });
-    expect(execCheck(text("#!\n"))).toMatchObject({ kind: "script", verdict: { outcome: "refused", errno: "ENOEXEC" }, line: null });
+    expect(execCheck(text("#!\n"))).toMatchObject({
+      kind: "script",
+      verdict: { outcome: "refused", errno: "ENOEXEC" },
+      line: null,
+    });
     expect(execCheck(text("#!"))).toMatchObject({ kind: "script", verdict: { outcome: "refused", errno: "EACCES" } });
   });
 });
@@ -158,7 +180,9 @@ describe("the kernel goes by e_machine", () => {
     const bytes = buildElf(sampleOptions(wide, { machine: 243 }));
     expect(execCheck(bytes, { kernel: "riscv64" })).toMatchObject({ verdict: { outcome: "runs" } });
     bytes[4] = 1;
-    expect(execCheck(bytes, { kernel: "riscv64" })).toMatchObject({ verdict: { outcome: "refused", errno: "ENOEXEC" } });
+    expect(execCheck(bytes, { kernel: "riscv64" })).toMatchObject({
+      verdict: { outcome: "refused", errno: "ENOEXEC" },
+    });
   });
 
   test("an unknown kernel is an argument error", () => {
@@ -168,13 +192,20 @@ describe("the kernel goes by e_machine", () => {
   });
 });
 
-describe("reads", () => {
-  const scattered = (): Uint8Array => {
-    // Text between the interpreter and the dynamic section moves the latter out of the first 4 KiB.
-    const options = sampleOptions(wide, { imports: Array.from({ length: 300 }, (_, index) => `import_number_${index}`) });
-    return buildElf(options);
-  };
+function scattered(): Uint8Array {
+  // Text between the interpreter and the dynamic section moves the latter out of the first 4 KiB.
+  const options = sampleOptions(wide, {
+    imports: Array.from({ length: 300 }, (_, index) => `import_number_${index}`),
+  });
+  return buildElf(options);
+}
 
+function dynamicHeader(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer);
+  for (let at = 64; ; at += 56) if (view.getUint32(at, true) === 2) return at;
+}
+
+describe("reads", () => {
   test("a small program takes one, and never asks for the size", () => {
     const source = new CountingSource(buildElf(sampleOptions(wide)));
     expect(execCheck(source)).toEqual(execCheck(buildElf(sampleOptions(wide))));
@@ -215,15 +246,13 @@ describe("reads", () => {
 });
 
 describe("what hides from section readers", () => {
-  function dynamicHeader(bytes: Uint8Array): number {
-    const view = new DataView(bytes.buffer);
-    for (let at = 64; ; at += 56) if (view.getUint32(at, true) === 2) return at;
-  }
-
   test("PT_DYNAMIC's p_offset lies, ld.so goes by p_vaddr, and so does the answer", () => {
     const bytes = buildElf(sampleOptions(wide, { extra: [[22, 0]] }));
     new DataView(bytes.buffer).setBigUint64(dynamicHeader(bytes) + 8, 0n, true);
-    expect(execCheck(bytes)).toMatchObject({ textrel: true, anomalies: [{ code: "ERR_ELF_VALUE", field: "PT_DYNAMIC p_offset" }] });
+    expect(execCheck(bytes)).toMatchObject({
+      textrel: true,
+      anomalies: [{ code: "ERR_ELF_VALUE", field: "PT_DYNAMIC p_offset" }],
+    });
   });
 
   test("p_filesz ends before DT_TEXTREL, but ld.so reads on to DT_NULL", () => {
@@ -246,7 +275,12 @@ describe("what hides from section readers", () => {
   });
 
   test("a header cut short runs, because the kernel pads it with zeros", () => {
-    const bytes = buildElf(sampleOptions({ wide: false, little: true }, { interpreter: null, dynamic: false, buildId: null, stacks: [], relro: false, sections: false, symbols: null }));
+    const bytes = buildElf(
+      sampleOptions(
+        { wide: false, little: true },
+        { interpreter: null, dynamic: false, buildId: null, stacks: [], relro: false, sections: false, symbols: null },
+      ),
+    );
     // Program headers inside the header, as the smallest programs do it.
     const tiny = bytes.slice(0, 52);
     tiny.set(bytes.subarray(52, 84), 4);
@@ -255,6 +289,11 @@ describe("what hides from section readers", () => {
     new DataView(tiny.buffer).setUint16(42, 32, true);
     new DataView(tiny.buffer).setUint16(44, 1, true);
     const report = execCheck(tiny.subarray(0, 46));
-    expect(report).toMatchObject({ kind: "elf", anomalies: expect.arrayContaining([expect.objectContaining({ code: "ERR_ELF_TRUNCATED", field: "ELF header", found: 46 })]) });
+    expect(report).toMatchObject({
+      kind: "elf",
+      anomalies: expect.arrayContaining([
+        expect.objectContaining({ code: "ERR_ELF_TRUNCATED", field: "ELF header", found: 46 }),
+      ]),
+    });
   });
 });

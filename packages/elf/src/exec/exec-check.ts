@@ -32,9 +32,14 @@ function checkElf(budget: ReadBudget, kernel: KernelName | "any"): ExecElf {
 
 function checkScript(bytes: Uint8Array): ExecScript {
   const line = parseScript(bytes);
-  if (line === null) return { kind: "script", verdict: refused("ENOEXEC", "#!: no interpreter, or its path is cut off"), line };
+  if (line === null)
+    return { kind: "script", verdict: refused("ENOEXEC", "#!: no interpreter, or its path is cut off"), line };
   const empty = line.interpreter === "";
-  return { kind: "script", verdict: empty ? refused("EACCES", "#!: empty path, which is the working directory") : RUNS, line };
+  return {
+    kind: "script",
+    verdict: empty ? refused("EACCES", "#!: empty path, which is the working directory") : RUNS,
+    line,
+  };
 }
 
 /**

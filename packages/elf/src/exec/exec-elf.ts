@@ -137,7 +137,12 @@ export function loadAs(budget: ReadBudget, candidate: Candidate): ExecElf {
   const findings = follow(budget, scan, candidate);
   if (findings.verdict === RUNS) {
     const { type, entry } = program;
-    const context = { type, entry: Number(entry), hasInterpreter: scan.interpreter !== null, taskSize: candidate.taskSize };
+    const context = {
+      type,
+      entry: Number(entry),
+      hasInterpreter: scan.interpreter !== null,
+      taskSize: candidate.taskSize,
+    };
     findings.verdict = judgeLoads(scan.loads, context);
   }
   return report(program, candidate, scan, findings);

@@ -30,12 +30,23 @@ test("a library's segments must map something, and fit together", () => {
   expect(judgeLoads([{ ...load, vaddr: 0, memsz: 0, filesz: 0 }], dyn)).toMatchObject({ outcome: "killed" });
   const far = { ...load, vaddr: TASK - 0x1000 };
   expect(judgeLoads([{ ...load, vaddr: 0 }, far], dyn)).toEqual({ outcome: "runs" });
-  expect(judgeLoads([{ ...load, vaddr: 0 }, { ...far, memsz: 0x2000 }], dyn)).toMatchObject({ outcome: "killed" });
+  expect(
+    judgeLoads(
+      [
+        { ...load, vaddr: 0 },
+        { ...far, memsz: 0x2000 },
+      ],
+      dyn,
+    ),
+  ).toMatchObject({ outcome: "killed" });
 });
 
 test("the entry counts only when no interpreter takes over, and wraps around in a library", () => {
   const entry = TASK;
-  expect(judgeLoads([load], { ...context, entry })).toEqual({ outcome: "killed", reason: "e_entry is no user address" });
+  expect(judgeLoads([load], { ...context, entry })).toEqual({
+    outcome: "killed",
+    reason: "e_entry is no user address",
+  });
   expect(judgeLoads([load], { ...context, entry, hasInterpreter: true })).toEqual({ outcome: "runs" });
   expect(judgeLoads([load], { ...context, entry: 2 ** 64 - 1, type: 3 })).toEqual({ outcome: "runs" });
   expect(judgeLoads([load], { ...context, entry: 2 ** 64 - 1 })).toMatchObject({ outcome: "killed" });

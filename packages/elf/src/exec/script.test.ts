@@ -20,9 +20,12 @@ describe("parseScript", () => {
     expect(parseScript(bytes(text))).toEqual({ interpreter, argument });
   });
 
-  test.each([["#!\n"], ["#! \n/bin/sh\n"], ["#/bin/sh\n"], ["!#/bin/sh\n"], [""]])("%j names no interpreter", (text) => {
-    expect(parseScript(bytes(text))).toBeNull();
-  });
+  test.each([["#!\n"], ["#! \n/bin/sh\n"], ["#/bin/sh\n"], ["!#/bin/sh\n"], [""]])(
+    "%j names no interpreter",
+    (text) => {
+      expect(parseScript(bytes(text))).toBeNull();
+    },
+  );
 
   test.each([["#!"], ["#!   \t"]])("%j at the end of the file names the empty path", (text) => {
     expect(parseScript(bytes(text))).toEqual({ interpreter: "", argument: null });
@@ -30,11 +33,17 @@ describe("parseScript", () => {
 
   test("a path that fills the kernel's 256 bytes without an end is refused, not cut", () => {
     expect(parseScript(bytes(`#!/${"x".repeat(300)}`))).toBeNull();
-    expect(parseScript(bytes(`#!/${"x".repeat(251)}\n`))).toEqual({ interpreter: `/${"x".repeat(251)}`, argument: null });
+    expect(parseScript(bytes(`#!/${"x".repeat(251)}\n`))).toEqual({
+      interpreter: `/${"x".repeat(251)}`,
+      argument: null,
+    });
     expect(parseScript(bytes(`#!/${"x".repeat(300)}\n`))).toBeNull();
   });
 
   test("an argument may be cut", () => {
-    expect(parseScript(bytes(`#!/bin/sh ${"y".repeat(300)}\n`))).toEqual({ interpreter: "/bin/sh", argument: "y".repeat(245) });
+    expect(parseScript(bytes(`#!/bin/sh ${"y".repeat(300)}\n`))).toEqual({
+      interpreter: "/bin/sh",
+      argument: "y".repeat(245),
+    });
   });
 });

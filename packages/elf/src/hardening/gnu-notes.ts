@@ -57,7 +57,7 @@ function propertyOf(elf: Elf, wanted: number): number {
   if (note === null) return 0;
   const reader = noteReader(elf, note);
   const align = elf.class === 64 ? 8 : 4;
-  for (let at = 0; at + 8 <= reader.length; ) {
+  for (let at = 0; at + 8 <= reader.length;) {
     const size = reader.u32(at + 4);
     reader.require(at + 8, size, "GNU property");
     if (reader.u32(at) === wanted && size >= 4) return reader.u32(at + 8);

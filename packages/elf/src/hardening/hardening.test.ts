@@ -47,7 +47,11 @@ describe.each(encodings)("a hardened program, $label", (encoding) => {
 
 test.each<[string, Partial<SampleOptions>, Partial<Hardening>]>([
   ["a fixed program", { type: 2 }, { type: "exec", pie: false, static: false }],
-  ["a static program", { type: 2, interpreter: null, dynamic: false }, { static: true, pie: false, relro: "partial", needed: [] }],
+  [
+    "a static program",
+    { type: 2, interpreter: null, dynamic: false },
+    { static: true, pie: false, relro: "partial", needed: [] },
+  ],
   ["a static PIE", { interpreter: null, needed: [] }, { static: true, pie: true }],
   ["a library", { interpreter: null, flags1: 1, soname: "libx.so" }, { static: false, pie: false, soname: "libx.so" }],
   ["a library without needs", { interpreter: null, flags1: 0, needed: [] }, { static: false, pie: false }],
@@ -58,8 +62,16 @@ test.each<[string, Partial<SampleOptions>, Partial<Hardening>]>([
   ["writable code", { loadFlags: 7 }, { writableAndExecutable: [0] }],
   ["no build id", { buildId: null }, { buildId: null }],
   ["no canary, no checked calls", { imports: ["exit"] }, { canary: false, fortify: false }],
-  ["a canary in .symtab only", { imports: ["exit"], symbols: ["__stack_chk_fail_local"] }, { canary: true, fortify: false }],
-  ["a stripped static program", { type: 2, interpreter: null, dynamic: false, symbols: null }, { canary: null, fortify: null }],
+  [
+    "a canary in .symtab only",
+    { imports: ["exit"], symbols: ["__stack_chk_fail_local"] },
+    { canary: true, fortify: false },
+  ],
+  [
+    "a stripped static program",
+    { type: 2, interpreter: null, dynamic: false, symbols: null },
+    { canary: null, fortify: null },
+  ],
   ["a static program with symbols", { type: 2, interpreter: null, dynamic: false }, { canary: false, fortify: null }],
   ["no section headers", { sections: false }, { canary: true, fortify: true, buildId: "deadbeef" }],
   ["a GNU hash table", { hash: "gnu", sections: false }, { canary: true, fortify: true }],

@@ -74,7 +74,10 @@ function startFactsOf(elf: Elf): StartFacts {
     pie,
     nx: stackIsProtected(stack === undefined ? null : stack.flags, elf.header.machine),
     nxSource: stack === undefined ? "default" : "header",
-    relro: relroOf(segments.some((segment) => segment.type === PT.GNU_RELRO), bindNow),
+    relro: relroOf(
+      segments.some((segment) => segment.type === PT.GNU_RELRO),
+      bindNow,
+    ),
     bindNow,
     textrel: has(DT.TEXTREL) || (flags & BigInt(DF.TEXTREL)) !== 0n,
     writableAndExecutable: segments.flatMap((segment, index) =>

@@ -9,7 +9,13 @@ test.each([
   ["lib", [{ from: "rpath", entry: "lib", problem: "relative" }]],
   ["$LIB", [{ from: "rpath", entry: "$LIB", problem: "relative" }]],
   ["/usr/$LIB", []],
-  ["${ORIGIN}/x:../y", [{ from: "rpath", entry: "${ORIGIN}/x", problem: "origin" }, { from: "rpath", entry: "../y", problem: "relative" }]],
+  [
+    "${ORIGIN}/x:../y",
+    [
+      { from: "rpath", entry: "${ORIGIN}/x", problem: "origin" },
+      { from: "rpath", entry: "../y", problem: "relative" },
+    ],
+  ],
 ] as const)("%j", (path, risks) => {
   expect(searchPathRisks(path, "rpath")).toEqual(risks);
 });

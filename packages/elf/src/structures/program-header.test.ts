@@ -5,7 +5,12 @@ testStructure(programHeader, {
   write: (out, { wide }) => {
     out.u32(0x6474_e551);
     if (wide) out.u32(7);
-    out.word(1).word(wide ? -2n : 2).word(3).word(4).word(5);
+    out
+      .word(1)
+      .word(wide ? -2n : 2)
+      .word(3)
+      .word(4)
+      .word(5);
     if (!wide) out.u32(7);
     return out.word(6);
   },

@@ -9,14 +9,19 @@ export class SectionHeader {
   declare readonly type: number;
   /** `SHF_*`. */
   declare readonly flags: bigint;
+  /** Address when loaded; 0 when it is not. */
   declare readonly addr: bigint;
   /** Where the bytes are in the file. */
   declare readonly offset: bigint;
+  /** Bytes, in the file or (`SHT_NOBITS`) in memory. */
   declare readonly size: bigint;
   /** Index of another section; which one depends on the type. */
   declare readonly link: number;
+  /** Depends on the type. */
   declare readonly info: number;
+  /** Alignment of the address. */
   declare readonly addralign: bigint;
+  /** Bytes of one entry of a table; 0 for anything else. */
   declare readonly entsize: bigint;
 
   constructor(reader: ByteReader, at: number) {

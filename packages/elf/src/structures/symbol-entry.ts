@@ -17,7 +17,9 @@ export const symbol64: SymbolLayout = { size: 24, info: 4, shndx: 6, value: 8, s
 export class SymbolEntry {
   /** Where the name is in the string table; 0 for none. */
   declare readonly nameOffset: number;
+  /** Address, or in an object file offset in its section. */
   declare readonly value: bigint;
+  /** Bytes; 0 when unknown. */
   declare readonly size: bigint;
   /** `STB_*`: 0 local, 1 global, 2 weak, 10 GNU unique. */
   declare readonly binding: number;

@@ -63,10 +63,15 @@ function checkSegments(elf: Elf, list: DefectList): void {
   segments.forEach((segment, index) => {
     checkSegment(list, elf.size, segment, index);
     if (segment.type !== PT.LOAD) return;
-    if (segment.vaddr < last) list.value(`program header ${index} p_vaddr`, segment.vaddr, "ascending PT_LOAD addresses");
+    if (segment.vaddr < last)
+      list.value(`program header ${index} p_vaddr`, segment.vaddr, "ascending PT_LOAD addresses");
     last = segment.vaddr;
   });
-  for (const [name, type] of [["PT_INTERP", PT.INTERP], ["PT_DYNAMIC", PT.DYNAMIC], ["PT_GNU_STACK", PT.GNU_STACK]] as const) {
+  for (const [name, type] of [
+    ["PT_INTERP", PT.INTERP],
+    ["PT_DYNAMIC", PT.DYNAMIC],
+    ["PT_GNU_STACK", PT.GNU_STACK],
+  ] as const) {
     const count = segments.filter((segment) => segment.type === type).length;
     if (count > 1) list.value(name, count, "at most one");
   }
@@ -78,7 +83,10 @@ function checkSegments(elf: Elf, list: DefectList): void {
   const { entry, type } = elf.header;
   if (entry === 0n || (type !== ET.EXEC && type !== ET.DYN)) return;
   const covers = (segment: ProgramHeader): boolean =>
-    segment.type === PT.LOAD && (segment.flags & PF.X) !== 0 && entry >= segment.vaddr && entry < segment.vaddr + segment.memsz;
+    segment.type === PT.LOAD &&
+    (segment.flags & PF.X) !== 0 &&
+    entry >= segment.vaddr &&
+    entry < segment.vaddr + segment.memsz;
   if (!segments.some(covers)) list.value("e_entry", entry, "an address in an executable PT_LOAD");
 }
 

@@ -105,5 +105,9 @@ export function readDynamic(file: FileBytes, segments: readonly ProgramHeader[])
   const segment = segments.findLast((candidate) => candidate.type === PT.DYNAMIC);
   if (segment === undefined) return null;
   if (mapAddress(segments, segment.vaddr).kind === "zero") return new DynamicSection(file, segments, []);
-  return new DynamicSection(file, segments, readEntries(file, fileRange(segments, segment.vaddr, "PT_DYNAMIC p_vaddr")));
+  return new DynamicSection(
+    file,
+    segments,
+    readEntries(file, fileRange(segments, segment.vaddr, "PT_DYNAMIC p_vaddr")),
+  );
 }

@@ -31,7 +31,11 @@ function checkFits(range: MappedRange, size: number, field: string): void {
 }
 
 /** The relocations that ld.so applies: `DT_RELA`, `DT_REL` and `DT_JMPREL`, through `PT_LOAD`. */
-export function readDynamicRelocations(file: FileBytes, dynamic: DynamicSection, machine: number): readonly RelocationTable[] {
+export function readDynamicRelocations(
+  file: FileBytes,
+  dynamic: DynamicSection,
+  machine: number,
+): readonly RelocationTable[] {
   const tables: RelocationTable[] = [];
   for (const row of dynamicRelocations) {
     const range = dynamic.range(row.address, row.field);
@@ -59,7 +63,9 @@ function countByRelocations(file: FileBytes, dynamic: DynamicSection, machine: n
 function countBySections(file: FileBytes, sections: () => readonly Section[], address: bigint): number {
   try {
     const section = sections().find((candidate) => candidate.type === SHT.DYNSYM && candidate.addr === address);
-    return section === undefined ? 0 : Math.floor(toOffset(section.size, "sh_size", null) / symbolEntry.size(file.wide));
+    return section === undefined
+      ? 0
+      : Math.floor(toOffset(section.size, "sh_size", null) / symbolEntry.size(file.wide));
   } catch (error) {
     if (error instanceof ElfError) return 0;
     throw error;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildElf } from "../../samples/build-elf.ts";
 import { encodings } from "../../samples/byte-writer.ts";
 import { sampleOptions } from "../../samples/sample-options.ts";
+import { ElfError } from "../errors.ts";
 import type { PositionalSource } from "../source.ts";
 import { parseElf } from "./parse-elf.ts";
 
@@ -20,6 +21,17 @@ function positional(file: Uint8Array): PositionalSource {
   };
 }
 
+/** The error of a file cut short, or the first anomaly that says so. */
+function defectOfCut(bytes: Uint8Array, length: number): string | undefined {
+  try {
+    return parseElf(bytes.subarray(0, length))
+      .anomalies()
+      .find(({ code }) => code === "ERR_ELF_TRUNCATED")?.code;
+  } catch (error) {
+    return error instanceof ElfError ? error.code : String(error);
+  }
+}
+
 describe.each(encodings)("parseElf, $label", (encoding) => {
   const bytes = buildElf(sampleOptions(encoding, { soname: "libx.so.1", rpath: "/a:/b" }));
 
@@ -31,7 +43,12 @@ describe.each(encodings)("parseElf, $label", (encoding) => {
 
     test("identifies the file", () => {
       const { wide: is64, little } = encoding;
-      expect([elf.class, elf.endian, elf.type, elf.size]).toEqual([is64 ? 64 : 32, little ? "little" : "big", "dyn", bytes.length]);
+      expect([elf.class, elf.endian, elf.type, elf.size]).toEqual([
+        is64 ? 64 : 32,
+        little ? "little" : "big",
+        "dyn",
+        bytes.length,
+      ]);
     });
 
     test("names the sections", () => {
@@ -62,7 +79,15 @@ describe.each(encodings)("parseElf, $label", (encoding) => {
     });
 
     test("reads both symbol tables", () => {
-      const undefinedFunction = { nameOffset: expect.any(Number), value: 0n, size: 8n, binding: 1, type: 2, visibility: 0, section: 0 };
+      const undefinedFunction = {
+        nameOffset: expect.any(Number),
+        value: 0n,
+        size: 8n,
+        binding: 1,
+        type: 2,
+        visibility: 0,
+        section: 0,
+      };
       expect([...elf.dynamicSymbols!].slice(1)).toEqual([
         { name: "__stack_chk_fail", ...undefinedFunction },
         { name: "__memcpy_chk", ...undefinedFunction },
@@ -78,7 +103,10 @@ describe.each(encodings)("parseElf, $label", (encoding) => {
         { offset: 0x2008n, symbol: 2, type: 7, addend: -4n },
         { offset: 0x2010n, symbol: 3, type: 7, addend: -4n },
       ]);
-      expect(elf.versions).toEqual({ definitions: [], needs: [{ file: "libc.so.6", index: 2, flags: 0, name: "GLIBC_2.2.5" }] });
+      expect(elf.versions).toEqual({
+        definitions: [],
+        needs: [{ file: "libc.so.6", index: 2, flags: 0, name: "GLIBC_2.2.5" }],
+      });
       expect(elf.notes).toEqual([{ name: "GNU", type: 3, offset: expect.any(Number), size: 4 }]);
       expect(elf.noteData(elf.notes[0]!)).toEqual(Uint8Array.from([0xde, 0xad, 0xbe, 0xef]));
     });
@@ -90,13 +118,7 @@ describe.each(encodings)("parseElf, $label", (encoding) => {
 
   test("cut at every length it throws an ElfError or lists what is missing, and never says that all is well", () => {
     for (let length = 0; length < bytes.length; length++) {
-      let wellFormed = false;
-      try {
-        wellFormed = parseElf(bytes.subarray(0, length)).anomalies().length === 0;
-      } catch (error) {
-        expect(error).toMatchObject({ name: "ElfError", code: length < 4 ? "ERR_ELF_MAGIC" : "ERR_ELF_TRUNCATED" });
-      }
-      expect(wellFormed, `${length} bytes`).toBe(false);
+      expect(defectOfCut(bytes, length), `${length} bytes`).toBe(length < 4 ? "ERR_ELF_MAGIC" : "ERR_ELF_TRUNCATED");
     }
   });
 });
@@ -136,7 +158,9 @@ test("a section name outside the table is null, and the anomaly list says so", (
   view.setUint32(Number(view.getBigUint64(40, true)) + 64, 0xffff, true);
   const elf = parseElf(bytes);
   expect(elf.sections[1]?.name).toBeNull();
-  expect(elf.anomalies()).toEqual([expect.objectContaining({ code: "ERR_ELF_TRUNCATED", field: "section name table" })]);
+  expect(elf.anomalies()).toEqual([
+    expect.objectContaining({ code: "ERR_ELF_TRUNCATED", field: "section name table" }),
+  ]);
 });
 
 // Found by a mutant: the place of a section without bytes means nothing.
@@ -159,7 +183,13 @@ test.each([
   ["versions", { versions: 1 }, "version chain"],
 ] as const)("the limit on %s is kept", (_, limits, field) => {
   const elf = parseElf(buildElf(sampleOptions(wide)), { limits });
-  const read = (): unknown => [elf.segments, elf.sections, elf.dynamic, elf.versions, elf.notes.map((note) => elf.noteData(note))];
+  const read = (): unknown => [
+    elf.segments,
+    elf.sections,
+    elf.dynamic,
+    elf.versions,
+    elf.notes.map((note) => elf.noteData(note)),
+  ];
   expect(read).toThrow(expect.objectContaining({ code: "ERR_ELF_LIMIT", field }));
 });
 

@@ -30,10 +30,15 @@ const PATH_MAX = 4096;
  * time; {@link Elf.anomalies} never throws and lists all damage. Addresses are exact `bigint`s, names byte strings.
  */
 export class Elf {
+  /** `e_ident`. */
   readonly ident: Ident;
+  /** The rest of the ELF header, as written. */
   readonly header: FileHeader;
+  /** Bits of an address, by `EI_CLASS`. */
   readonly class: 32 | 64;
+  /** Byte order, by `EI_DATA`. */
   readonly endian: "little" | "big";
+  /** What kind of file it is, by `e_type`. */
   readonly type: ElfType;
   /** Bytes of the file. */
   readonly size: number;
@@ -92,7 +97,13 @@ export class Elf {
     const bytes = this.#file.bytes(offset, size, "PT_INTERP");
     const end = nulIndex(bytes, 0, size);
     if (end === size) {
-      throw new ElfError({ code: "ERR_ELF_VALUE", offset, field: "PT_INTERP", found: "no NUL", expected: "a terminated path" });
+      throw new ElfError({
+        code: "ERR_ELF_VALUE",
+        offset,
+        field: "PT_INTERP",
+        found: "no NUL",
+        expected: "a terminated path",
+      });
     }
     return byteString(bytes, 0, end);
   }

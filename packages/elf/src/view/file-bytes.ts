@@ -44,7 +44,12 @@ export class FileBytes implements Encoding {
 }
 
 /** Checks an offset and a size as written: both at most 2^53−1, and inside the file. */
-export function checkedRange(file: FileBytes, offset: bigint, size: bigint, field: string): { offset: number; size: number } {
+export function checkedRange(
+  file: FileBytes,
+  offset: bigint,
+  size: bigint,
+  field: string,
+): { offset: number; size: number } {
   const start = toOffset(offset, field, null);
   const length = toOffset(size, field, null);
   file.require(start, length, field);

@@ -33,7 +33,7 @@ function readRange(file: FileBytes, range: NoteRange, notes: Note[]): void {
   const { offset, size } = checkedRange(file, range.offset, range.size, "note segment");
   const align = range.align === 8n ? 8 : 4;
   // The last note's padding may be missing, and a shorter rest is padding too.
-  for (let at = 0; size - at >= 12; ) {
+  for (let at = 0; size - at >= 12;) {
     const header = noteHeader.parse(file.reader(offset + at, 12, "note header"), 0);
     const descriptor = pad(12 + header.namesz, align);
     const end = descriptor + header.descsz;
@@ -70,7 +70,11 @@ function noteSections(segments: readonly ProgramHeader[], sections: () => readon
 }
 
 /** Reads the notes of every `PT_NOTE`, then of every `SHT_NOTE` section that is in none (Go's linker makes those). */
-export function readNotes(file: FileBytes, segments: readonly ProgramHeader[], sections: () => readonly Section[]): readonly Note[] {
+export function readNotes(
+  file: FileBytes,
+  segments: readonly ProgramHeader[],
+  sections: () => readonly Section[],
+): readonly Note[] {
   const notes: Note[] = [];
   const inSegments = segments.filter((segment) => segment.type === PT.NOTE);
   for (const { offset, filesz, align } of inSegments) readRange(file, { offset, size: filesz, align }, notes);

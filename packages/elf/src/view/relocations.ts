@@ -1,4 +1,5 @@
 import { EM } from "../constants/machines.ts";
+import { ElfError } from "../errors.ts";
 import { relaEntry, relEntry, type RelocationEntry } from "../structures/relocation.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { RowReader } from "./row-reader.ts";
@@ -29,7 +30,9 @@ function swapBytes(word: number): number {
 
 /** The relocations of a table, read as they are asked for. */
 export class RelocationTable implements Iterable<Relocation> {
+  /** Relocations in the table. */
   readonly count: number;
+  /** Whether addends are in the table (`rela`) or in the places to relocate. */
   readonly form: "rel" | "rela";
   /** Index of the section that the places are in; 0 for a table of the whole program. */
   readonly target: number;
@@ -44,8 +47,22 @@ export class RelocationTable implements Iterable<Relocation> {
     this.#split = !file.wide ? "narrow" : place.machine === EM.MIPS && file.little ? "mips" : "wide";
   }
 
-  /** Reads one relocation, whose index is below `count`. */
+  /**
+   * Reads one relocation.
+   *
+   * @throws {@link ElfError} `ERR_ELF_ARGUMENT` for an index outside the table
+   */
   at(index: number): Relocation {
+    if (!Number.isInteger(index) || index < 0 || index >= this.count) {
+      const expected = `0 to ${this.count - 1}`;
+      throw new ElfError({
+        code: "ERR_ELF_ARGUMENT",
+        offset: null,
+        field: "relocation index",
+        found: String(index),
+        expected,
+      });
+    }
     const { offset, info, addend } = this.#rows.at(index);
     if (this.#split === "narrow") return { offset, symbol: Number(info >> 8n), type: Number(info & 0xffn), addend };
     const low = Number(info & 0xffff_ffffn);
@@ -54,6 +71,7 @@ export class RelocationTable implements Iterable<Relocation> {
     return { offset, symbol: high, type: low, addend };
   }
 
+  /** Reads all of them in order. */
   *[Symbol.iterator](): IterableIterator<Relocation> {
     for (let index = 0; index < this.count; index++) yield this.at(index);
   }

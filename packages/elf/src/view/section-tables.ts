@@ -8,7 +8,13 @@ import { SymbolTable } from "./symbol-table.ts";
 
 function checkEntrySize(section: Section, expected: number, field: string): void {
   if (section.entsize === BigInt(expected)) return;
-  throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field: `${field} sh_entsize`, found: section.entsize, expected });
+  throw new ElfError({
+    code: "ERR_ELF_VALUE",
+    offset: null,
+    field: `${field} sh_entsize`,
+    found: section.entsize,
+    expected,
+  });
 }
 
 /** The symbols of the first `SHT_SYMTAB` section; `null` in a stripped file. */
@@ -20,7 +26,13 @@ export function readSymbols(file: FileBytes, sections: readonly Section[]): Symb
   const names = sections[section.link];
   if (names === undefined) {
     const expected = `a section below ${sections.length}`;
-    throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field: "symbol table sh_link", found: section.link, expected });
+    throw new ElfError({
+      code: "ERR_ELF_VALUE",
+      offset: null,
+      field: "symbol table sh_link",
+      found: section.link,
+      expected,
+    });
   }
   const { offset, size } = checkedRange(file, section.offset, section.size, "symbol table");
   const place = { offset, count: Math.floor(size / step) };
@@ -28,7 +40,11 @@ export function readSymbols(file: FileBytes, sections: readonly Section[]): Symb
 }
 
 /** The relocations of every `SHT_REL` and `SHT_RELA` section. */
-export function readSectionRelocations(file: FileBytes, sections: readonly Section[], machine: number): readonly RelocationTable[] {
+export function readSectionRelocations(
+  file: FileBytes,
+  sections: readonly Section[],
+  machine: number,
+): readonly RelocationTable[] {
   const tables: RelocationTable[] = [];
   for (const section of sections) {
     if (section.type !== SHT.REL && section.type !== SHT.RELA) continue;

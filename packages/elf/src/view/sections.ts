@@ -9,6 +9,7 @@ import { nameSectionIndex, sectionRows } from "./tables.ts";
 
 /** One section, with its name. */
 export class Section extends SectionHeader {
+  /** Number of the section. */
   declare readonly index: number;
   /** As a byte string; `null` when the name is not in the name table, which the anomaly list then says. */
   declare readonly name: string | null;
@@ -25,7 +26,13 @@ export class Section extends SectionHeader {
 /** The string table of a section. `ERR_ELF_VALUE` for a section that has no bytes in the file. */
 export function sectionStrings(file: FileBytes, section: SectionHeader, field: string): StringTable {
   if (section.type === SHT.NOBITS) {
-    throw new ElfError({ code: "ERR_ELF_VALUE", offset: null, field, found: "SHT_NOBITS", expected: "a section with bytes" });
+    throw new ElfError({
+      code: "ERR_ELF_VALUE",
+      offset: null,
+      field,
+      found: "SHT_NOBITS",
+      expected: "a section with bytes",
+    });
   }
   const { offset, size } = checkedRange(file, section.offset, section.size, field);
   return new StringTable(file, offset, size, field);
@@ -51,7 +58,11 @@ function attempt<T>(read: () => T, report: (error: ElfError) => void): T | null 
 }
 
 /** Reads all section headers and their names. A bad name is reported and `null`; a bad table throws. */
-export function readSections(file: FileBytes, header: FileHeader, report: (error: ElfError) => void): readonly Section[] {
+export function readSections(
+  file: FileBytes,
+  header: FileHeader,
+  report: (error: ElfError) => void,
+): readonly Section[] {
   const rows = sectionRows(file, header);
   if (rows === null) return [];
   const names = attempt(() => nameTable(file, header, rows), report);

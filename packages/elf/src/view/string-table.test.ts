@@ -34,12 +34,18 @@ describe("a name across pages", () => {
 
   test("without an end is an error, not the end of the table", () => {
     expect(() => table(bytes, limits).at(PAGE * 3 + 1)).toThrow(
-      expect.objectContaining({ code: "ERR_ELF_TRUNCATED", offset: PAGE * 3 + 1, expected: "a name that ends inside the table" }),
+      expect.objectContaining({
+        code: "ERR_ELF_TRUNCATED",
+        offset: PAGE * 3 + 1,
+        expected: "a name that ends inside the table",
+      }),
     );
   });
 
   test("that is too long is an error", () => {
-    expect(() => table(bytes, { ...defaultLimits, nameBytes: 100 }).at(PAGE - 1)).toThrow(expect.objectContaining({ code: "ERR_ELF_LIMIT" }));
+    expect(() => table(bytes, { ...defaultLimits, nameBytes: 100 }).at(PAGE - 1)).toThrow(
+      expect.objectContaining({ code: "ERR_ELF_LIMIT" }),
+    );
   });
 });
 
@@ -48,7 +54,9 @@ test("an indexed page gives the same names as a searched one", () => {
   const first = [0, 500, 999, 1000, 1999].map((at) => names.at(at));
   for (let time = 0; time < 100; time++) expect([0, 500, 999, 1000, 1999].map((at) => names.at(at))).toEqual(first);
   expect(first.map((name) => name.length)).toEqual([999, 499, 0, 999, 0]);
-  expect(() => table(new TextEncoder().encode("x\0y")).at(2)).toThrow(expect.objectContaining({ code: "ERR_ELF_TRUNCATED" }));
+  expect(() => table(new TextEncoder().encode("x\0y")).at(2)).toThrow(
+    expect.objectContaining({ code: "ERR_ELF_TRUNCATED" }),
+  );
 });
 
 test("a table of one long name, used from every place in it, is not slow", () => {

@@ -52,7 +52,13 @@ function countByGnuHash(file: FileBytes, range: MappedRange): number | null {
   if (last === 0) return null;
   if (last < header.firstSymbol) {
     const expected = `at least ${header.firstSymbol}`;
-    throw new ElfError({ code: "ERR_ELF_VALUE", offset: range.offset, field: "DT_GNU_HASH bucket", found: last, expected });
+    throw new ElfError({
+      code: "ERR_ELF_VALUE",
+      offset: range.offset,
+      field: "DT_GNU_HASH bucket",
+      found: last,
+      expected,
+    });
   }
   const skipped = chains + (last - header.firstSymbol) * 4;
   checkInside(range, skipped, "DT_GNU_HASH chain");
@@ -62,7 +68,13 @@ function countByGnuHash(file: FileBytes, range: MappedRange): number | null {
   });
   if (ended) return last;
   const expected = "a chain that ends";
-  throw new ElfError({ code: "ERR_ELF_TRUNCATED", offset: range.offset, field: "DT_GNU_HASH chain", found: last, expected });
+  throw new ElfError({
+    code: "ERR_ELF_TRUNCATED",
+    offset: range.offset,
+    field: "DT_GNU_HASH chain",
+    found: last,
+    expected,
+  });
 }
 
 /** Number of dynamic symbols that the dynamic section's own tables prove; `null` when they are silent. */

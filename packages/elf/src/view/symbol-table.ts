@@ -59,6 +59,7 @@ export class SymbolTable implements Iterable<ElfSymbol> {
     for (let index = 0; index < this.count; index++) this.nameAt(index);
   }
 
+  /** Reads all of them in order. */
   *[Symbol.iterator](): IterableIterator<ElfSymbol> {
     for (let index = 0; index < this.count; index++) yield this.at(index);
   }

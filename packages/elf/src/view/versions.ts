@@ -52,11 +52,22 @@ class ChainWalk {
   next(at: number, distance: number, left: number): number {
     if (distance > 0 || left === 0) return at + distance;
     const expected = `${left} more`;
-    throw new ElfError({ code: "ERR_ELF_VALUE", offset: this.reader.base + at, field: "version chain", found: "its end", expected });
+    throw new ElfError({
+      code: "ERR_ELF_VALUE",
+      offset: this.reader.base + at,
+      field: "version chain",
+      found: "its end",
+      expected,
+    });
   }
 }
 
-function readDefinitions(file: FileBytes, dynamic: DynamicSection, range: MappedRange, count: number): readonly VersionDefinition[] {
+function readDefinitions(
+  file: FileBytes,
+  dynamic: DynamicSection,
+  range: MappedRange,
+  count: number,
+): readonly VersionDefinition[] {
   const walk = new ChainWalk(file, range, "DT_VERDEF");
   const definitions: VersionDefinition[] = [];
   let at = 0;
@@ -75,7 +86,12 @@ function readDefinitions(file: FileBytes, dynamic: DynamicSection, range: Mapped
   return definitions;
 }
 
-function readNeeds(file: FileBytes, dynamic: DynamicSection, range: MappedRange, count: number): readonly VersionNeed[] {
+function readNeeds(
+  file: FileBytes,
+  dynamic: DynamicSection,
+  range: MappedRange,
+  count: number,
+): readonly VersionNeed[] {
   const walk = new ChainWalk(file, range, "DT_VERNEED");
   const needs: VersionNeed[] = [];
   let at = 0;
@@ -103,7 +119,8 @@ export function readVersions(file: FileBytes, dynamic: DynamicSection): SymbolVe
   const definitions = dynamic.range(DT.VERDEF, "DT_VERDEF");
   const needs = dynamic.range(DT.VERNEED, "DT_VERNEED");
   return {
-    definitions: definitions === null ? [] : readDefinitions(file, dynamic, definitions, count(DT.VERDEFNUM, "DT_VERDEFNUM")),
+    definitions:
+      definitions === null ? [] : readDefinitions(file, dynamic, definitions, count(DT.VERDEFNUM, "DT_VERDEFNUM")),
     needs: needs === null ? [] : readNeeds(file, dynamic, needs, count(DT.VERNEEDNUM, "DT_VERNEEDNUM")),
   };
 }
