@@ -37,6 +37,21 @@ function matchesOne(code: Int32Array, base: number, op: number, byte: number): b
   return op === OP_ANY ? byte !== SLASH : op === OP_BYTE;
 }
 
+/** The next place from `from` on where a component begins, and with `wanted` if that is a byte; beyond the end if nowhere. */
+function nextComponent(text: Uint8Array, from: number, end: number, wanted: number): number {
+  for (let at = from; at < end; at++) {
+    if (text[at - 1] === SLASH && (wanted > 255 || text[at] === wanted)) return at;
+  }
+  return wanted > 255 && text[end - 1] === SLASH ? end : end + 1;
+}
+
+/** The next place from `from` on that has the byte `wanted`, or the end; `from` itself if it is no byte. */
+function nextByte(text: Uint8Array, from: number, end: number, wanted: number): number {
+  let at = from;
+  if (wanted < 256) while (at < end && text[at] !== wanted) at++;
+  return at;
+}
+
 /**
  * Whether `text[start, end)` is matched by the program at `code[base]`.
  *
@@ -111,14 +126,8 @@ export function matchProgram(
       starP = -1;
       budget -= p - deepP + 1;
       const wanted = code[deepP]!;
-      deepT++;
-      if (deepDirs) {
-        const literal = wanted < 256;
-        while (deepT < end && (text[deepT - 1] !== SLASH || (literal && text[deepT] !== wanted))) deepT++;
-        if (deepT >= end && (literal || deepT > end || text[end - 1] !== SLASH)) return false;
-      } else if (wanted < 256) {
-        while (deepT < end && text[deepT] !== wanted) deepT++;
-      }
+      deepT = deepDirs ? nextComponent(text, deepT + 1, end, wanted) : nextByte(text, deepT + 1, end, wanted);
+      if (deepT > end) return false;
       p = deepP;
       t = deepT;
     } else {
