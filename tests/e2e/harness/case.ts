@@ -62,6 +62,7 @@ export function runCase(entry: Case, person: Person, where: "bare" | "inside", p
       argv: ["/bin/sh", "-c", entry.line],
       cwd: scratch,
       environment: { D: scratch, call: join(probes, "call"), probes },
+      timeoutMs: 20_000,
     };
     const rules = entry.rules.map((rule) => rule.replaceAll("{D}", scratch).replaceAll("{P}", probes));
     const outcome = where === "bare" ? runBare(program) : runInside(program, rules, entry.options);

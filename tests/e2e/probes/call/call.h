@@ -33,4 +33,7 @@ void show_stat(const char *name, unsigned mode, long size, unsigned device);
 
 /* Runs what is no system call; 0 if there is no such act. `rest` are the statements that follow. */
 int act(const char *name, char **arguments, int count, char **rest);
+/* The same for what is done with messages; addresses are words too. */
+int act_on_socket(const char *name, char **arguments, int count);
+void *parse_address(const char *text, unsigned *size);
 void run(char **arguments);

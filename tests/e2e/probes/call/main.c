@@ -43,7 +43,7 @@ void run(char **arguments) {
     int count = (int)(rest - arguments) - 1;
     char **following = *rest ? rest + 1 : rest;
     char *equals = strchr(arguments[0], '='), *name = equals ? equals + 1 : arguments[0];
-    if (!act(name, arguments + 1, count, following)) make_call(name, arguments + 1, count);
+    if (!act(name, arguments + 1, count, following) && !act_on_socket(name, arguments + 1, count)) make_call(name, arguments + 1, count);
     if (equals) {
       *equals = 0;
       remember(arguments[0], -1);

@@ -7,6 +7,7 @@
  *   edge:TEXT            a string that lies across the end of a page; last:TEXT ends with the page, cut:TEXT has no end
  *   long:N               N times `x`; pad:N:TEXT is TEXT behind so many `./` or `/` that N bytes come out
  *   argv:A,B             a list of strings; how:FLAGS,MODE,RESOLVE a struct open_how; times:A,B two struct timespec
+ *   un:PATH abstract:NAME in:ADDRESS:PORT   a socket address; LEN is the size of the newest one
  *   deep:N               N times `n/`, N directories deep
  *   anything else        itself (=TEXT: TEXT)                                                                          */
 #define _GNU_SOURCE
@@ -21,6 +22,7 @@ enum { PAGE = 4096 };
 static struct { char name[16]; long value; } labels[16];
 static int label_count;
 static long newest;
+static unsigned address_size;
 
 /* With a value of −1: what the newest call returned. */
 void remember(const char *label, long value) {
@@ -101,6 +103,8 @@ static long numbers(const char *rest) {
 }
 
 static long text_address(const char *text) {
+  void *address = parse_address(text, &address_size);
+  if (address) return (long)address;
   if (!strncmp(text, "edge:", 5)) return across(text + 5);
   if (!strncmp(text, "last:", 5)) return at_end(text + 5, strlen(text + 5) + 1);
   if (!strncmp(text, "cut:", 4)) return at_end(text + 4, strlen(text + 4));
@@ -133,6 +137,7 @@ struct word parse_word(const char *text) {
   if (*text == '%') return buffer(text + 1);
   if (*text == '@') word.value = recall(text + 1);
   else if (!strcmp(text, "NULL")) word.value = 0;
+  else if (!strcmp(text, "LEN")) word.value = address_size;
   else if (!strcmp(text, "BAD")) word.value = 16;
   else if (!strcmp(text, "RO")) word.value = (long)mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   else {
