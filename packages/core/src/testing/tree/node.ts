@@ -17,7 +17,7 @@ let inodes = 1;
 /** An object: what an inode is to Linux. Names are strings of bytes (latin1). */
 export class Node {
   readonly kind: Kind;
-  readonly ino: number = inodes++;
+  ino: number = inodes++;
   dev = 1;
   mode: number;
   uid = 0;
@@ -70,12 +70,24 @@ export function pathOf(entry: Entry): string {
   return `/${names.join("/")}${entry.deleted ? " (deleted)" : ""}`;
 }
 
+const numbers = new Map<string, number>();
+
+/** What procfs makes anew each time keeps its inode number. */
+function numberOf(path: string): number {
+  const number = numbers.get(path) ?? inodes++;
+  numbers.set(path, number);
+  return number;
+}
+
 /** Finds a name in a directory. */
 export function childOf(directory: Entry, name: string): Entry | undefined {
   const child = directory.node.children.get(name);
   if (child !== undefined) return child;
   const made = directory.node.lookUp?.(name);
-  return made === undefined ? undefined : new Entry(name, directory, made);
+  if (made === undefined) return undefined;
+  const entry = new Entry(name, directory, made);
+  made.ino = numberOf(pathOf(entry));
+  return entry;
 }
 
 /** Puts an object into a directory. */
