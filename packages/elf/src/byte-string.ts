@@ -1,5 +1,5 @@
 // The languages' common library lacks it; every runtime that this package supports has it.
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
 
 /**
  * Turns bytes into a byte string: one character, U+0000 to U+00FF, per byte. Unlike UTF-8 this loses nothing,
@@ -30,23 +30,22 @@ export function nulIndex(bytes: Uint8Array, start: number, end: number): number 
   return found === -1 || found > end ? end : found;
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = bytes.length - (bytes.length % 4);
-  let all = 0;
-  for (let at = 0; at < whole; at += 4) all |= view.getUint32(at);
-  for (let at = whole; at < bytes.length; at++) all |= bytes[at]!;
-  return (all & 0x8080_8080) === 0;
-}
-
 /** Turns many bytes at a time into byte strings: pure ASCII, as nearly all names are, is decoded natively. */
 export class PageDecoder {
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 
   /** The same as {@link byteString} of all bytes. */
   text(bytes: Uint8Array): string {
-    // A decoder refuses shared memory.
-    if (bytes.buffer instanceof ArrayBuffer && isAscii(bytes)) return this.#decoder.decode(bytes);
-    return byteString(bytes, 0, bytes.length);
+    return this.#ascii(bytes) ?? byteString(bytes, 0, bytes.length);
+  }
+
+  /** UTF-8 that has as many characters as bytes is ASCII. A decoder refuses other bytes, and shared memory. */
+  #ascii(bytes: Uint8Array): string | null {
+    try {
+      const text = this.#decoder.decode(bytes);
+      return text.length === bytes.length ? text : null;
+    } catch {
+      return null;
+    }
   }
 }

@@ -34,7 +34,12 @@ function loadTarget(): Target {
   const counters = new Uint32Array(edges);
   const module = { exports: {} as { exercise: (bytes: Uint8Array) => unknown } };
   // oxlint-disable-next-line typescript/no-implied-eval -- the instrumented bundle of our own sources
-  new Function("module", "exports", "require", "__edges", code)(module, module.exports, createRequire(import.meta.url), counters);
+  new Function("module", "exports", "require", "__edges", code)(
+    module,
+    module.exports,
+    createRequire(import.meta.url),
+    counters,
+  );
   return { exercise: module.exports.exercise, edges: counters };
 }
 
@@ -45,51 +50,72 @@ function splice(one: Uint8Array, other: Uint8Array, random: Random): Uint8Array 
   return copy;
 }
 
-function fuzz(seconds: number, runs: number, seed: number): void {
-  const { exercise, edges } = loadTarget();
-  const random = new Random(seed);
-  const corpus = new Corpus(edges.length);
-  const directory = join(packageRoot, "build/findings");
-  let count = 0;
-  let findings = 0;
-  const run = (input: Uint8Array): void => {
-    edges.fill(0);
-    count++;
+/** The loop: what it has run, kept and found. */
+class GuidedRun {
+  runs = 0;
+  findings = 0;
+  readonly corpus: Corpus;
+  readonly #target: Target;
+  readonly #seed: number;
+
+  constructor(target: Target, seed: number) {
+    this.#target = target;
+    this.#seed = seed;
+    this.corpus = new Corpus(target.edges.length);
+  }
+
+  /** Runs one input, writes it down when it breaks a promise, and keeps it when it reached something new. */
+  run(input: Uint8Array): void {
+    this.#target.edges.fill(0);
+    this.runs++;
     const start = performance.now();
     try {
-      exercise(input);
+      this.#target.exercise(input);
     } catch (error) {
-      findings++;
-      mkdirSync(directory, { recursive: true });
-      writeFileSync(join(directory, `finding-${seed}-${count}`), input);
-      if (findings <= 10) console.log(`run ${count}: ${error instanceof Error ? error.message : String(error)}`);
+      this.#found(input, error instanceof Error ? error.message : String(error));
     }
     const time = performance.now() - start;
-    if (time > 1000) console.log(`run ${count}: ${time.toFixed(0)} ms for ${input.length} bytes`);
-    corpus.offer(input, edges);
-  };
-  for (const input of builtSeeds()) run(input);
-  const end = performance.now() + seconds * 1000;
-  let said = performance.now();
-  while (performance.now() < end && count < runs) {
-    const parent = random.pick(corpus.inputs);
-    const mutant = mutate(random.below(8) === 0 ? splice(parent, random.pick(corpus.inputs), random) : parent, random);
-    if (mutant.length > 0 && mutant.length < 65_536) run(mutant);
-    if (performance.now() - said < 30_000) continue;
-    said = performance.now();
-    console.log(`${count} runs, ${corpus.inputs.length} inputs, ${corpus.reached} of ${edges.length} edges, ${findings} findings`);
+    if (time > 1000) this.#found(input, `${time.toFixed(0)} ms for ${input.length} bytes`);
+    this.corpus.offer(input, this.#target.edges);
   }
-  console.log(
-    `guided, seed ${seed}: ${count} runs, ${corpus.inputs.length} inputs, ${corpus.reached} of ${edges.length} edges, ${findings} findings`,
-  );
-  if (findings > 0) process.exitCode = 1;
+
+  /** One line on how far it is. */
+  get status(): string {
+    const edges = `${this.corpus.reached} of ${this.#target.edges.length} edges`;
+    return `seed ${this.#seed}: ${this.runs} runs, ${this.corpus.inputs.length} inputs, ${edges}, ${this.findings} findings`;
+  }
+
+  #found(input: Uint8Array, words: string): void {
+    this.findings++;
+    const directory = join(packageRoot, "build/findings");
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, `finding-${this.#seed}-${this.runs}`), input);
+    if (this.findings <= 10) console.log(`run ${this.runs}: ${words}`);
+  }
+}
+
+function fuzz(seconds: number, seed: number): void {
+  const guided = new GuidedRun(loadTarget(), seed);
+  const random = new Random(seed);
+  for (const input of builtSeeds()) guided.run(input);
+  const end = performance.now() + seconds * 1000;
+  for (let now = performance.now(), said = now; now < end; now = performance.now()) {
+    const parent = random.pick(guided.corpus.inputs);
+    const spliced = random.below(8) === 0 ? splice(parent, random.pick(guided.corpus.inputs), random) : parent;
+    const mutant = mutate(spliced, random);
+    if (mutant.length > 0 && mutant.length < 65_536) guided.run(mutant);
+    if (now - said < 30_000) continue;
+    said = now;
+    console.log(guided.status);
+  }
+  console.log(`guided, ${guided.status}`);
+  if (guided.findings > 0) process.exitCode = 1;
 }
 
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
-    runs: { type: "string", default: "1e9" },
     seed: { type: "string", default: "1" },
   },
 });
-fuzz(Number(values.seconds), Number(values.runs), Number(values.seed));
+fuzz(Number(values.seconds), Number(values.seed));

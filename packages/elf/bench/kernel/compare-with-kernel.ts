@@ -46,43 +46,52 @@ function allowed(report: ExecReport): readonly string[] {
   return hasOther ? ["runs", ...other] : ["runs"];
 }
 
-function main(count: number, seed: number): void {
+/** How the verdicts compare. */
+export interface KernelComparison {
+  readonly files: number;
+  /** Verdicts that the kernel contradicts. */
+  readonly wrong: number;
+  /** Files that execCheck refuses to decide. */
+  readonly undecided: number;
+  /** How often which pair of answers came. */
+  readonly pairs: ReadonlyMap<string, number>;
+}
+
+/** Our verdict in one word, and whether the kernel's answer fits it; `null` where we do not decide. */
+function compareOne(bytes: Uint8Array, answer: string): { readonly ours: string; readonly fits: boolean } | null {
+  try {
+    const report = execCheck(bytes, { kernel: "x86_64" });
+    const { verdict } = report;
+    const ours = verdict.outcome === "refused" ? verdict.errno : verdict.outcome;
+    // "runs" means that no rule is against it: where memory is short or a mapping hits another, the kernel still kills.
+    return { ours, fits: allowed(report).includes(answer) || (verdict.outcome === "runs" && answer === "killed") };
+  } catch (error) {
+    if (error instanceof ElfError) return null;
+    throw error;
+  }
+}
+
+/** Asks the running kernel about damaged headers and scripts, and compares. */
+export function compareWithKernel(count: number, seed: number): KernelComparison {
   const directory = mkdtempSync(join(tmpdir(), "sbx-elf-kernel-"));
+  const pairs = new Map<string, number>();
+  let wrong = 0;
+  let undecided = 0;
   try {
     const files = kernelCorpus(count, new Random(seed));
     const answers = askKernel(directory, files);
-    const table = new Map<string, number>();
-    let wrong = 0;
-    let undecided = 0;
     files.forEach((bytes, index) => {
-      let ours = "undecided";
-      let fits = true;
-      try {
-        const report = execCheck(bytes, { kernel: "x86_64" });
-        const { verdict } = report;
-        ours = verdict.outcome === "refused" ? verdict.errno : verdict.outcome;
-        // "runs" means that no rule is against it: where memory is short or a mapping hits another, the kernel still kills.
-        fits = allowed(report).includes(answers[index]!) || (verdict.outcome === "runs" && answers[index] === "killed");
-      } catch (error) {
-        if (!(error instanceof ElfError)) throw error;
-        undecided++;
-      }
-      const row = `ours ${ours.padEnd(10)} kernel ${answers[index]}`;
-      table.set(row, (table.get(row) ?? 0) + 1);
-      if (!fits) {
-        wrong++;
-        if (wrong <= 10)
-          console.log(
-            `  file ${index}: ours ${ours}, kernel ${answers[index]}: ${Buffer.from(bytes.subarray(0, 176)).toString("hex")}`,
-          );
-      }
+      const answer = answers[index]!;
+      const compared = compareOne(bytes, answer);
+      if (compared === null) undecided++;
+      const pair = `ours ${(compared?.ours ?? "undecided").padEnd(10)} kernel ${answer}`;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      if (compared?.fits !== false) return;
+      wrong++;
+      if (wrong <= 10) console.log(`  file ${index}: ${pair}: ${Buffer.from(bytes.subarray(0, 176)).toString("hex")}`);
     });
-    for (const [row, times] of [...table].sort()) console.log(`  ${String(times).padStart(6)}  ${row}`);
-    console.log(`kernel verdicts: seed ${seed}, ${count} files, ${wrong} wrong, ${undecided} undecided`);
-    if (wrong > 0) process.exitCode = 1;
+    return { files: count, wrong, undecided, pairs };
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
-
-main(Number(process.argv[2] ?? 2000), Number(process.argv[3] ?? 1));

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { execCheck } from "@sbx/elf";
 import { withFile } from "../fd-source.ts";
-import { showGoals, type Goal } from "../goal.ts";
-import { findElfFiles } from "../system-files.ts";
+import type { Goal } from "../goal.ts";
 import { benchBatch } from "./batch.ts";
 import { benchInMemory } from "./in-memory.ts";
 import { benchPerFile } from "./per-file.ts";
@@ -22,23 +20,8 @@ function decided(files: readonly string[]): readonly string[] {
   return kept;
 }
 
-/** Measures every speed goal. */
-export async function benchSpeed(list: string | undefined): Promise<readonly Goal[]> {
-  const all =
-    list === undefined
-      ? findElfFiles()
-      : readFileSync(list, "utf8")
-          .split("\n")
-          .filter((line) => line !== "");
+/** Measures every speed goal on ELF files of the system. */
+export async function benchSpeed(all: readonly string[]): Promise<readonly Goal[]> {
   const files = decided(all);
-  const goals: Goal[] = [];
-  goals.push(...benchPerFile(files));
-  goals.push(...(await benchInMemory(files)));
-  goals.push(...benchBatch(files));
-  goals.push(...(await benchSymbols()));
-  return goals;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  console.log(showGoals(await benchSpeed(process.argv[2])));
+  return [...benchPerFile(files), ...(await benchInMemory(files)), ...benchBatch(files), ...(await benchSymbols())];
 }
