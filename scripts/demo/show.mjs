@@ -11,14 +11,17 @@ export function showLoot(loot, say) {
 export function showReport(report, home, say) {
   say("\n  what sbx refused, and by which rule");
   for (const group of report.groups) {
-    const rules = group.rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`).join("; ");
-    say(
-      `    ${group.categories.join(",").padEnd(14)} ${group.target.replace(home, "~")}${group.count > 1 ? ` (${group.count}×)` : ""}`,
-    );
-    say(
-      `      by ${(rules || `the default of ${group.categories.join(", ")}: nothing allows it`).replaceAll(home, "~")}`,
-    );
+    const what = (group.categories.length === 0 ? group.calls : group.categories).join(",");
+    const times = group.count > 1 ? ` (${group.count}×)` : "";
+    say(`    ${what.padEnd(14)} ${group.target.replace(home, "~")}${times}`);
+    say(`      by ${decidedBy(group).replaceAll(home, "~")}`);
   }
+}
+
+function decidedBy({ categories, rules }) {
+  if (rules.length > 0) return rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`).join("; ");
+  if (categories.length === 0) return "sbx itself, whatever the policy says";
+  return `the default of ${categories.join(", ")}: nothing allows it`;
 }
 
 function shorten(text) {
