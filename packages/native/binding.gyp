@@ -16,6 +16,7 @@
         "src/act.cc",
         "src/executor.cc",
         "src/parked.cc",
+        "src/pending.cc",
         "src/bind.cc",
         "src/message.cc",
         "src/process.cc",

@@ -1,5 +1,6 @@
 #include "executor.h"
 #include "notify.h"
+#include "pending.h"
 #include "sbx_seccomp.h"
 #include <cerrno>
 #include <csignal>
@@ -24,6 +25,7 @@ struct Job {
   LaterCall call;
   pthread_t worker{};
   std::atomic<bool> done{false};
+  std::atomic<int> interruption{0}; // what a signal to the caller makes of the wait
 };
 
 bool stillWaits(const LaterCall& call) {
@@ -61,6 +63,15 @@ int perform(const LaterCall& call) {
   return static_cast<int>(syscall(SYS_openat2, call.descriptor, call.data, &how, sizeof how));
 }
 
+// A wait with an end of its own is not begun anew (sock_intr_errno).
+bool hasTimeout(const LaterCall& call) {
+  timeval timeout{};
+  socklen_t length = sizeof timeout;
+  return call.kind == LaterCall::Kind::connect &&
+         getsockopt(call.descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, &length) == 0 &&
+         (timeout.tv_sec != 0 || timeout.tv_usec != 0);
+}
+
 void* work(void* argument) {
   std::unique_ptr<std::shared_ptr<Job>> holder(static_cast<std::shared_ptr<Job>*>(argument));
   Job& job = **holder;
@@ -69,8 +80,9 @@ void* work(void* argument) {
   int result;
   do {
     result = perform(job.call);
-  } while (result < 0 && errno == EINTR && stillWaits(job.call));
+  } while (result < 0 && errno == EINTR && job.interruption == 0 && stillWaits(job.call));
   int error = result < 0 ? errno : 0;
+  if (error == EINTR && job.interruption != 0) error = hasTimeout(job.call) ? EINTR : job.interruption.load();
   if (job.call.kind == LaterCall::Kind::connect || error != 0) {
     answer(job.call, error);
   } else {
@@ -83,14 +95,18 @@ void* work(void* argument) {
   return nullptr;
 }
 
-// A caller that was killed leaves its call behind: interrupt it, so that neither thread nor descriptor stays.
+// A caller that was killed leaves its call behind: interrupt it, so that neither thread nor descriptor stays. One that has
+// a signal waiting sees it only when its call returns.
 void* watch(void* argument) {
   std::unique_ptr<std::shared_ptr<Job>> holder(static_cast<std::shared_ptr<Job>*>(argument));
   Job& job = **holder;
   const timespec slice{0, kWatchNanoseconds};
+  uint64_t seen = 0;
   while (!job.done.load(std::memory_order_acquire)) {
     nanosleep(&slice, nullptr);
-    if (!job.done.load(std::memory_order_acquire) && !stillWaits(job.call)) pthread_kill(job.worker, interruptSignal());
+    if (job.done.load(std::memory_order_acquire)) break;
+    if (int interruption = interruptionOf(job.call.caller, &seen); interruption != 0) job.interruption = interruption;
+    if (job.interruption != 0 || !stillWaits(job.call)) pthread_kill(job.worker, interruptSignal());
   }
   pthread_join(job.worker, nullptr);
   return nullptr;
@@ -130,6 +146,7 @@ Napi::Value Notify::OpenLater(const Napi::CallbackInfo& info) {
   call.pinned = -1;
   call.listener = listener_;
   call.id = arena_.id();
+  call.caller = arena_.pid();
   call.descriptor = i32(info, 0);
   uint8_t* path = arena_.at(u32(info, 1), kPathMax);
   if (path == nullptr || ::memchr(path, 0, kPathMax) == nullptr) return number(info, -EFAULT);
@@ -148,6 +165,7 @@ Napi::Value Notify::ConnectLater(const Napi::CallbackInfo& info) {
   call.kind = LaterCall::Kind::connect;
   call.listener = listener_;
   call.id = arena_.id();
+  call.caller = arena_.pid();
   call.descriptor = i32(info, 0);
   call.length = u32(info, 2);
   call.pinned = i32(info, 3);

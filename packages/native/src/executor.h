@@ -10,6 +10,7 @@ struct LaterCall {
   enum class Kind { open, connect } kind;
   int listener;
   uint64_t id;
+  pid_t caller;
   int descriptor; // open: pinned directory; connect: the caller's socket. Closed by the thread.
   int pinned;     // connect: the object that the address names by its descriptor, or -1. Closed by the thread.
   uint64_t flags, mode, resolve;

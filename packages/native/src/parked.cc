@@ -1,5 +1,6 @@
 #include "parked.h"
 #include "executor.h"
+#include "pending.h"
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -14,8 +15,10 @@
 namespace sbx {
 namespace {
 
-constexpr int64_t kWatchMilliseconds = 50; // how soon the death of a caller is noticed
+constexpr int64_t kWatchMilliseconds = 50; // how soon the death of a caller or a signal to it is noticed
 constexpr uint32_t kMostPatience = 4;      // a descriptor that is ready in vain is left alone for up to 2^4 ms
+
+constexpr int kReady = -1, kGone = -2;
 
 bool stillWaits(int listener, uint64_t id) { return ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0; }
 
@@ -121,28 +124,34 @@ int ParkingLot::wait() {
   return ready;
 }
 
-// Sorts out what is ready, what is too late and whose caller is gone. Descriptors are ours, so they are asked again.
+// What is to become of a request: 0 it stays, -1 it is ready, -2 its caller is gone, else the errno of its answer.
+int ParkingLot::outcomeOf(ParkedRequest& request, int64_t now) {
+  pollfd one{request.descriptor, request.events, 0};
+  if (request.notBefore <= now && poll(&one, 1, 0) > 0) return kReady; // it is ours, so it may be asked again
+  if (request.deadline != 0 && request.deadline <= now) return EAGAIN;
+  if (now < nextWatch_) return 0;
+  if (!stillWaits(listener_, request.notification.id)) return kGone;
+  int interruption = interruptionOf(static_cast<pid_t>(request.notification.pid), &request.signals);
+  return interruption != 0 && request.deadline != 0 ? EINTR : interruption; // as sock_intr_errno has it
+}
+
 void ParkingLot::collect() {
   std::lock_guard<std::mutex> lock(mutex_);
   int64_t now = monotonicMilliseconds();
   for (size_t i = 0; i < parked_.size();) {
-    ParkedRequest request = parked_[i];
-    pollfd one{request.descriptor, request.events, 0};
-    bool isReady = request.notBefore <= now && poll(&one, 1, 0) > 0;
-    bool isLate = !isReady && request.deadline != 0 && request.deadline <= now;
-    if (!isReady && !isLate && stillWaits(listener_, request.notification.id)) {
+    int outcome = outcomeOf(parked_[i], now);
+    if (outcome == 0) {
       i++;
       continue;
     }
+    ParkedRequest request = parked_[i];
     close(request.descriptor);
     parked_.erase(parked_.begin() + static_cast<ptrdiff_t>(i));
-    if (isReady) {
-      ready_.push_back(request);
-      continue;
-    }
-    count_.fetch_sub(1, std::memory_order_relaxed);
-    if (isLate) fail(request, request.progress == 0 ? EAGAIN : 0);
+    if (outcome == kReady) ready_.push_back(request);
+    else count_.fetch_sub(1, std::memory_order_relaxed);
+    if (outcome > 0) fail(request, request.progress == 0 ? outcome : 0);
   }
+  if (now >= nextWatch_) nextWatch_ = now + kWatchMilliseconds;
 }
 
 // The emulator may be about to wait, so it is signalled until it has taken everything.

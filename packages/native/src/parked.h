@@ -20,6 +20,7 @@ struct ParkedRequest {
   uint32_t progress;  // what the handler had done so far
   uint32_t attempts;  // times that it was ready and yet could not go on
   int64_t notBefore;  // monotonic milliseconds: a descriptor that is ready in vain is not polled at once
+  uint64_t signals;   // that waited for the caller when it was looked at last
 };
 
 class ParkingLot {
@@ -40,8 +41,11 @@ private:
   void run();
   int wait();
   void collect();
+  int outcomeOf(ParkedRequest& request, int64_t now);
   void ring();
   void fail(const ParkedRequest& request, int error);
+
+  int64_t nextWatch_ = 0;
 
   int listener_;
   int wakeEvent_;
