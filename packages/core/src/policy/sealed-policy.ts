@@ -40,6 +40,15 @@ export interface SealedPolicy {
   /** Judges an Internet address by the block list: `allow` where it is not on it. Arguments as of `decideAddress`. */
   decideBlock(bytes: Uint8Array, start: number, length: 4 | 16): Verdict;
 
+  /** Whether opens are judged by the type of the file system: it is on and not everything passes. */
+  readonly filesystems: boolean;
+
+  /**
+   * Judges the type of a file system, `f_type` of statfs as two words. The rule of the verdict is a number for
+   * `describeFilesystemRule`.
+   */
+  decideFilesystem(low: number, high: number): Verdict;
+
   /** Whether there are masks. */
   readonly masks: boolean;
 

@@ -53,6 +53,7 @@ function isInForce(policy: SealedPolicy, option: OptionName): boolean {
   if (EMULATED.has(option)) return value === 0;
   if (ASKED.has(option)) return value !== 0;
   if (option === "block") return policy.blocks;
+  if (option === "fs") return policy.filesystems;
   return option.startsWith("allow_") && value === 0 && DEFAULTS.get(option) === true;
 }
 

@@ -50,7 +50,7 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     safeNames: inForce("allow_unsafe_filename"),
     keepSticky: inForce("allow_unsafe_sticky"),
     noSetidOpen: inForce("allow_unsafe_open_suid"),
-    inspectOpens: inForce("allow_unsafe_open_suid") || asked("force_ro_open"),
+    inspectOpens: inForce("allow_unsafe_open_suid") || asked("force_ro_open") || policy.filesystems,
     forceCloexec: asked("force_cloexec"),
     forceUmask: Math.max(read(policy, "force_umask"), 0),
     readOnlyOpens: asked("force_ro_open"),

@@ -7,6 +7,7 @@ import {
   CATEGORIES,
   CATEGORY_ERRNO,
   CATEGORY_INDEX,
+  describeFilesystemRule,
   describeRule,
   EXIT,
   FILTER,
@@ -140,6 +141,32 @@ export class Judge {
     return (verdict & 15) === ALLOW ? 0 : this.#carryOut(0, verdict, -1, errno, { addr });
   }
 
+  /**
+   * Acts on the verdict on a type of file system: two events, that the object could not be had and by which rule.
+   *
+   * @returns 0 where the call goes on, else `-errno`
+   */
+  filesystem(verdict: Verdict, start: number, end: number): number {
+    if ((verdict & 15) === ALLOW) return 0;
+    const path = this.#bytes.slice(start, end);
+    const rule = describeFilesystemRule(this.#policy, ruleOf(verdict));
+    const action: ActionIndex = this.#options.dryRun ? WARN : verdict & 15;
+    const errno = action === WARN ? 0 : ERRNO.EACCES;
+    if (action !== FILTER) {
+      const about = { act: ACTIONS[action] ?? "deny", errno, path };
+      this.#emit({
+        ...about,
+        cap: [],
+        rules: [],
+        ctx: "access",
+        tip: "the file system is of a type that is not allowed",
+      });
+      this.#emit({ ...about, cap: ["fs"], rules: rule === undefined ? [] : [{ category: "fs", ...rule }] });
+    }
+    this.#follow(action, errno);
+    return -errno;
+  }
+
   /** Reports a refusal that no category guards. */
   refuse(
     errno: number,
@@ -164,13 +191,18 @@ export class Judge {
     const action: ActionIndex = this.#options.dryRun ? WARN : verdict & 15;
     const error = action === WARN ? 0 : errno || CATEGORY_ERRNO[decider] || ERRNO.EACCES;
     if (action !== FILTER) this.#emit(this.#describe(set, action, error, target));
+    this.#follow(action, error);
+    return -error;
+  }
+
+  /** Does what an action does beside refusing the call. */
+  #follow(action: ActionIndex, errno: number): void {
     const { pid } = this.#options.call;
     // The signal waits until the call returns: whoever is continued later meets a call that has already failed.
     if (action === STOP) this.#signal(pid, SIGSTOP);
     else if (action === ABORT) this.#signal(pid, SIGABRT);
     else if (action === KILL) this.#signal(pid, SIGKILL);
-    else if (action === EXIT) this.#options.exit(error);
-    return -error;
+    else if (action === EXIT) this.#options.exit(errno);
   }
 
   #signal(pid: number, signal: number): void {

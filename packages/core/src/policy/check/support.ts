@@ -3,7 +3,7 @@ import type { Category } from "../category.ts";
 
 /** What is enforced so far. Whoever implements a piece sets it here; `run` refuses what a policy asks and is not there. */
 export const FACILITY_SUPPORT: Readonly<Record<Facility, boolean>> = {
-  fs: false,
+  fs: true,
   lock: false,
   mem: false,
   pid: false,

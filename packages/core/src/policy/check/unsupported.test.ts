@@ -52,7 +52,6 @@ test("what the language has switched on at first says so", () => {
   const { policy } = parsePolicy([], { environment: {} });
   const found = unsupportedFeatures(policy).map((feature) => [feature.name, feature.fix, feature.mention]);
   expect(found).toEqual([
-    ["sandbox/fs", "sandbox/fs:off", undefined],
     ["sandbox/lock", "sandbox/lock:off", undefined],
     ["sandbox/pty", "sandbox/pty:off", undefined],
     ["sandbox/tpe", "sandbox/tpe:off", undefined],

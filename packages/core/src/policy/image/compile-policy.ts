@@ -2,11 +2,12 @@ import { compileRuleSet } from "@sbx/glob";
 import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "../category.ts";
 import { compileRanges } from "../network/compile-ranges.ts";
 import { optionWords } from "../options/option-words.ts";
-import type { Policy } from "../policy.ts";
+import type { ListItem, Policy } from "../policy.ts";
 import type { AddressRule, MaskRule, PathRule, Rule } from "../rule.ts";
 import { encodeUtf8 } from "../utf8.ts";
+import { filesystemTable } from "./filesystem-part.ts";
 import { ImageWriter } from "./image-writer.ts";
-import { HEADER, HEADER_WORDS, MAGIC, RULE_WORDS, VERSION } from "./layout.ts";
+import { FS_TYPE_WORDS, HEADER, HEADER_WORDS, MAGIC, RULE_WORDS, VERSION } from "./layout.ts";
 
 /** Compiles a policy to the image that emulators read: one position-independent buffer, to be aligned to 4 bytes. */
 export const compilePolicy = (policy: Policy): Uint8Array => {
@@ -14,6 +15,7 @@ export const compilePolicy = (policy: Policy): Uint8Array => {
   const state: State = { writer, numbers: new Map(), table: [], sets: new Map() };
   const entries = CATEGORIES.flatMap((_, category) => categoryEntry(state, policy, category));
   const masks = maskParts(state, policy.masks);
+  const filesystems = filesystemPart(state, policy);
   const blocked = [{ rule: 0, network: { ranges: policy.blocked, ports: [{ first: 0, last: 65535 }], protocols: [] } }];
   const header: Partial<Record<keyof typeof HEADER, number>> = {
     magic: MAGIC,
@@ -25,6 +27,7 @@ export const compilePolicy = (policy: Policy): Uint8Array => {
     block4: policy.blocked.length === 0 ? 0 : writer.add(compileRanges(blocked, 4)),
     block6: policy.blocked.length === 0 ? 0 : writer.add(compileRanges(blocked, 6)),
     blockDefault: policy.facilityDefaults.block,
+    ...filesystems,
     ...masks,
   };
   return writer.finish((words, strings, stringBytes) => {
@@ -42,7 +45,7 @@ interface State {
   readonly sets: Map<string, readonly [offset: number, length: number]>;
 }
 
-const ruleNumber = (state: State, rule: Rule | MaskRule): number => {
+const ruleNumber = (state: State, rule: Rule | MaskRule | ListItem): number => {
   const known = state.numbers.get(rule);
   if (known !== undefined) return known;
   const number = state.numbers.size;
@@ -108,6 +111,13 @@ const maskParts = (state: State, masks: readonly MaskRule[]): Partial<Record<key
     masks: state.writer.add(rows),
     maskCount: masks.length,
   };
+};
+
+const filesystemPart = (state: State, policy: Policy): Partial<Record<keyof typeof HEADER, number>> => {
+  const table = filesystemTable(policy, (item) => ruleNumber(state, item));
+  if (table === undefined) return {};
+  const { words, otherwise } = table;
+  return { fsFlags: 1 | (otherwise << 4), fsTypes: state.writer.add(words), fsCount: words.length / FS_TYPE_WORDS };
 };
 
 const optionPart = (writer: ImageWriter, policy: Policy): { options: number; optionCount: number } => {

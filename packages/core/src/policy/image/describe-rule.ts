@@ -24,6 +24,13 @@ export const describeRule = (
   return ruleAt(image, words, (words[(words[entry + CATEGORY.rules] ?? 0) + rule] ?? 0) >>> 4);
 };
 
+/** Tells which rule for types of file systems a verdict names, from the image alone. */
+export const describeFilesystemRule = (policy: SealedPolicy, rule: number): RuleDescription | undefined => {
+  const { image } = policy;
+  const words = new Uint32Array(image.buffer, image.byteOffset, image.byteLength / 4);
+  return rule < 0 || rule >= (words[HEADER.ruleCount] ?? 0) ? undefined : ruleAt(image, words, rule);
+};
+
 /** What opens of a masked path get instead. */
 export interface MaskDescription {
   /** Canonical path that is opened instead of a file. */

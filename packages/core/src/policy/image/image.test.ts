@@ -3,6 +3,7 @@ import {
   actionOf,
   CATEGORY_INDEX,
   compilePolicy,
+  describeFilesystemRule,
   describeMask,
   describeRule,
   openPolicy,
@@ -148,6 +149,35 @@ trace/allow_unsafe_namespace:user,pid
       line: 2,
       column: 1,
     });
+  });
+
+  test.each([
+    ["sandbox/fs:off", [], []],
+    ["allow/fs+all", [], []],
+    ["default/fs:allow", [], []],
+    ["", [0xef53n], [3]],
+    [
+      "default/fs:warn\nallow/fs+ext,proc\nkill/fs+proc",
+      [0xef53n, 0xef51n, 0x9fa0n, 0x1021994n, 0x1_0000_ef53n],
+      [0, 0, 7, 1, 1],
+    ],
+    ["allow/fs+ext\ndeny/fs+all\nallow/fs+0x10000EF53,5", [0xef53n, 0x1_0000_ef53n, 5n, 6n], [3, 0, 0, 3]],
+    ["allow/fs+all\ndeny/fs+proc", [0xef53n, 0x9fa0n], [0, 3]],
+    ["allow/fs+ext,proc\nallow/fs-ext", [0xef53n, 0x9fa0n], [3, 0]],
+  ] as const)("judges types of file systems: %j", (text, types, actions) => {
+    const sealed = openPolicy(image(text));
+    const verdicts = types.map((type) => sealed.decideFilesystem(Number(type & 0xffff_ffffn), Number(type >> 32n)));
+    expect([sealed.filesystems, verdicts.map(actionOf)]).toEqual([types.length > 0, types.length > 0 ? actions : []]);
+  });
+
+  test("names the rule that decided about a file system", () => {
+    const sealed = openPolicy(image("allow/fs+ext\nwarn/fs+proc"));
+    const [ext, proc, other] = [0xef53, 0x9fa0, 1].map((type) => ruleOf(sealed.decideFilesystem(type, 0)));
+    expect([ext!, proc!, other!].map((rule) => describeFilesystemRule(sealed, rule)?.text)).toEqual([
+      "allow/fs+ext",
+      "warn/fs+proc",
+      undefined,
+    ]);
   });
 
   test.each([

@@ -2,7 +2,7 @@
 export const MAGIC = 0x5358_4250;
 
 /** Version of the layout; an image of another one is refused. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Words of the header, by what they hold. Offsets are in words from the beginning of the image; 0 = there is none. */
 export const HEADER = {
@@ -23,6 +23,10 @@ export const HEADER = {
   maskSet: 14,
   maskSetLength: 15,
   maskCount: 16,
+  /** Bit 0: opens are judged by file system; from bit 4 on the verdict for types that have no entry. */
+  fsFlags: 17,
+  fsTypes: 18,
+  fsCount: 19,
 } as const;
 
 export const HEADER_WORDS = 20;
@@ -53,3 +57,11 @@ export const RULE_WORDS = 6;
 export const MASK = { file: 0, fileBytes: 1, directory: 2, directoryBytes: 3, rule: 4 } as const;
 
 export const MASK_WORDS = 5;
+
+/**
+ * Words of the entry of a file system type, sorted by number: the number, low word first, and the verdict, in which the
+ * rule is its number in the table of all rules.
+ */
+export const FS_TYPE = { low: 0, high: 1, verdict: 2 } as const;
+
+export const FS_TYPE_WORDS = 3;

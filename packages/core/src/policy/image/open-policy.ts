@@ -4,7 +4,7 @@ import { CATEGORIES, type CategoryIndex } from "../category.ts";
 import { isMapped } from "../network/parse-address.ts";
 import { matchRange } from "../network/range-table.ts";
 import type { SealedPolicy } from "../sealed-policy.ts";
-import { CATEGORY, CATEGORY_WORDS, HEADER, HEADER_WORDS, MAGIC, VERSION } from "./layout.ts";
+import { CATEGORY, CATEGORY_WORDS, FS_TYPE, FS_TYPE_WORDS, HEADER, HEADER_WORDS, MAGIC, VERSION } from "./layout.ts";
 
 /** The rule set whose offset and length stand at two words; none where the offset is 0. */
 const openSet = (words: Uint32Array, offset: number, length: number): RuleSet | undefined => {
@@ -90,6 +90,26 @@ class OpenedPolicy implements SealedPolicy {
 
   get blocks(): boolean {
     return this.#words[HEADER.block4] !== 0;
+  }
+
+  get filesystems(): boolean {
+    return ((this.#words[HEADER.fsFlags] ?? 0) & 1) !== 0;
+  }
+
+  decideFilesystem(low: number, high: number): Verdict {
+    const words = this.#words;
+    const table = words[HEADER.fsTypes] ?? 0;
+    let first = 0;
+    let end = words[HEADER.fsCount] ?? 0;
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      const entry = table + middle * FS_TYPE_WORDS;
+      const order = words[entry + FS_TYPE.high]! - (high >>> 0) || words[entry + FS_TYPE.low]! - (low >>> 0);
+      if (order === 0) return words[entry + FS_TYPE.verdict]!;
+      if (order < 0) first = middle + 1;
+      else end = middle;
+    }
+    return (words[HEADER.fsFlags] ?? 0) >>> 4;
   }
 
   get masks(): boolean {

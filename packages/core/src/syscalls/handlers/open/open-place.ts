@@ -23,6 +23,7 @@ import { ANSWERED } from "../../../supervisor/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { TYPE } from "../file-type.ts";
 import { refuseUnsafe } from "../safe-name.ts";
+import { judgeFilesystem, judgeFilesystemOfName } from "./filesystem.ts";
 import type { OpenRequest } from "./request.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 import { openDevice, openFifo } from "./special-file.ts";
@@ -119,6 +120,8 @@ function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   if (makes && hardenings.trustedCreation && !isOwn(e, mode)) return -ERRNO.EACCES;
   const judged = judge.path(setFor(flags, type), place.start, place.end, 0);
   if (judged !== 0) return judged;
+  const apart = e.policy.filesystems ? judgeFilesystemOfName(e, place) : 0;
+  if (apart !== 0) return apart;
   if (hardenings.readOnlyOpens && (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) !== 0) return -ERRNO.EPERM;
   if (hardenings.noSetidOpen && type === TYPE.regular && (mode & (S_ISUID | S_ISGID)) !== 0) {
     return judge.refuse(ERRNO.EACCES, "open_suid", { path: e.kernel.arena.bytes.slice(place.start, place.end) });
@@ -170,6 +173,12 @@ function create(e: Emulation, place: Place, request: OpenRequest): number {
     const judged = judge.path(set, place.start, place.end, 0);
     if (judged !== 0) return judged;
   }
+  if (e.policy.filesystems) {
+    // What is made lies where its directory does.
+    if (!place.pinned) return -ERRNO.ELOOP;
+    const apart = judgeFilesystem(e, place, place.directory);
+    if (apart !== 0) return apart;
+  }
   caller.adoptUmask();
   const flags = request.flags | O_CREAT | O_EXCL;
   const mode = request.mode & ~hardenings.forceUmask;
@@ -189,6 +198,8 @@ function openTemporary(e: Emulation, place: Place, request: OpenRequest): number
   if (e.hardenings.readOnlyOpens) return -ERRNO.EPERM;
   const judged = judge.path(TEMPORARY, place.start, place.end, 0);
   if (judged !== 0) return judged;
+  const apart = e.policy.filesystems ? judgeFilesystemOfName(e, place) : 0;
+  if (apart !== 0) return apart;
   caller.adoptUmask();
   const result = kernel.openAndAnswer(
     place.directory,
@@ -216,13 +227,15 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
     const judged = judge.path(temporary || setFor(flags, type), place.start, place.end, 0);
     if (judged !== 0) return judged;
   }
+  const apart = e.policy.filesystems ? judgeFilesystem(e, place, place.magic) : 0;
+  if (apart !== 0) return apart;
   if (type === TYPE.socket) return -ERRNO.ENXIO;
   const { O_NOFOLLOW } = OPEN_FLAGS[e.arch];
   const wanted = (flags & ~(O_CREAT | O_EXCL | O_NOFOLLOW)) | O_NOCTTY;
   const cloexec = descriptorFlags(e, request);
   const name = ownDescriptorName(kernel.arena.bytes, place.magic);
   if (type === TYPE.fifo && (flags & O_ACCMODE) !== O_RDWR) {
-    const started = kernel.openLater(place.magic, name, wanted | O_CLOEXEC, 0, 0, cloexec, e.caller.umask());
+    const started = kernel.openLater(place.magic, name, wanted | O_CLOEXEC, 0, 0, cloexec, 0);
     if (started !== 0) return started;
     call.giveAway(place.magic);
     return ANSWERED;

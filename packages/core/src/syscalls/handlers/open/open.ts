@@ -20,12 +20,15 @@ import {
   NO_SYMLINKS,
   NO_XDEV,
 } from "../../../lookup/place.ts";
+import { isForeignMemory } from "../../../lookup/proc-memory.ts";
+import { optionNumber } from "../../../policy/index.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openObject, openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
 
 const SCOPED = BENEATH | IN_ROOT | NO_XDEV;
 const MOST_ATTEMPTS = 4;
+const TRACING = optionNumber("trace/allow_unsafe_ptrace");
 
 /** open, openat, openat2 and creat. */
 export function createOpen(): Handler {
@@ -54,6 +57,10 @@ function lookupFlags(e: Emulation, request: OpenRequest): number {
   );
 }
 
+/** Whether the first place belongs to a process that the program may not trace. Paths in /proc are always walked to. */
+const isUntraceable = ({ kernel, call, policy, hardenings, first }: Emulation): boolean =>
+  policy.option(TRACING) === 0 && isForeignMemory(kernel, call, hardenings.protectedPids, first);
+
 function open(e: Emulation, request: OpenRequest): number {
   const { lookup, first, shape, call } = e;
   const dirfd = shape.dirfd < 0 ? AT_FDCWD : call.int(shape.dirfd);
@@ -68,6 +75,7 @@ function open(e: Emulation, request: OpenRequest): number {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const error = lookup.carefully(first, dirfd, how | MAY_MISS);
     if (error !== 0) return error;
+    if (isUntraceable(e)) return -ERRNO.EACCES;
     const result = first.magic >= 0 ? openObject(e, first, request) : openPlace(e, first, request);
     if (result !== -ERRNO.ELOOP) return result;
   }

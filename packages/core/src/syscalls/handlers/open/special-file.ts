@@ -37,9 +37,9 @@ function now(e: Emulation, place: Place, flags: number, cloexec: number, type: n
 }
 
 function later(e: Emulation, place: Place, flags: number, cloexec: number): number {
-  const { kernel, call, caller } = e;
+  const { kernel, call } = e;
   const wanted = flags | O_CLOEXEC | O_NOCTTY;
-  const started = kernel.openLater(place.directory, place.name, wanted, 0, EXACT, cloexec, caller.umask());
+  const started = kernel.openLater(place.directory, place.name, wanted, 0, EXACT, cloexec, 0);
   if (started !== 0) return started;
   if (place.directory >= 0) call.giveAway(place.directory);
   return ANSWERED;
