@@ -76,12 +76,13 @@ describe("a path as written", () => {
   });
 });
 
+const named = (name: string): Entry => {
+  const entry = new Entry("", undefined, new Node("directory", 0o755));
+  entry.pseudo = name;
+  return entry;
+};
+
 describe("a working directory whose name is no path to rely on (pitfall 76)", () => {
-  const named = (name: string): Entry => {
-    const entry = new Entry("", undefined, new Node("directory", 0o755));
-    entry.pseudo = name;
-    return entry;
-  };
   test.each([["/w/gone (deleted)"], ["(unreachable)/x"], ["anon_inode:[x]"]])("%s asks for care", (name) => {
     expect(read("f", { cwd: named(name) })).toBe("walk");
   });
