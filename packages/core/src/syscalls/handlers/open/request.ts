@@ -22,7 +22,7 @@ import {
   RESOLVE_NO_XDEV,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, type Architecture } from "../../../abi/index.ts";
-import { SMALL } from "../../../supervisor/arena.ts";
+import { BIG } from "../../../supervisor/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 
 const HOW_SIZE = 24;
@@ -91,14 +91,14 @@ function readHow(e: Emulation, argument: number, request: OpenRequest): number {
   const size = call.size(argument + 1, PAGE + 1);
   if (size < HOW_SIZE) return -ERRNO.EINVAL;
   if (size > PAGE) return -ERRNO.E2BIG;
-  const error = kernel.read(argument, 0, Math.min(size, 512), SMALL);
+  const error = kernel.read(argument, 0, size, BIG);
   if (error < 0) return error;
   const { view } = call;
-  for (let i = HOW_SIZE; i < Math.min(size, 512); i++) if (view.getUint8(SMALL + i) !== 0) return -ERRNO.E2BIG;
-  request.flags = view.getInt32(SMALL, true);
-  request.mode = view.getInt32(SMALL + 8, true);
-  request.resolve = view.getInt32(SMALL + 16, true);
-  const high = view.getInt32(SMALL + 4, true) | view.getInt32(SMALL + 12, true) | view.getInt32(SMALL + 20, true);
+  for (let i = HOW_SIZE; i < size; i++) if (view.getUint8(BIG + i) !== 0) return -ERRNO.E2BIG;
+  request.flags = view.getInt32(BIG, true);
+  request.mode = view.getInt32(BIG + 8, true);
+  request.resolve = view.getInt32(BIG + 16, true);
+  const high = view.getInt32(BIG + 4, true) | view.getInt32(BIG + 12, true) | view.getInt32(BIG + 20, true);
   if (high !== 0 || (request.flags & ~KNOWN[arch]) !== 0 || (request.resolve & ~ALL_RESOLVE) !== 0)
     return -ERRNO.EINVAL;
   if ((request.resolve & RESOLVE_BENEATH) !== 0 && (request.resolve & RESOLVE_IN_ROOT) !== 0) return -ERRNO.EINVAL;
