@@ -13,7 +13,6 @@ import {
   O_WRONLY,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT } from "../../../abi/index.ts";
-import { S_ISGID, S_ISUID } from "../../../abi/stat.ts";
 import { EXACT } from "../../../lookup/lookup.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
 import type { Place } from "../../../lookup/place.ts";
@@ -24,6 +23,7 @@ import type { Emulation } from "../../../supervisor/emulation.ts";
 import { TYPE } from "../file-type.ts";
 import { refuseUnsafe } from "../safe-name.ts";
 import { judgeFilesystem, judgeFilesystemOfName } from "./filesystem.ts";
+import { mayNotMake, refusedByMode } from "./restrictions.ts";
 import type { OpenRequest } from "./request.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 import { openDevice, openFifo } from "./special-file.ts";
@@ -100,7 +100,7 @@ function keptFlags(e: Emulation, place: Place, flags: number): number {
 }
 
 const descriptorFlags = (e: Emulation, request: OpenRequest): number =>
-  e.hardenings.forceCloexec ? O_CLOEXEC : request.descriptorFlags;
+  request.descriptorFlags | e.hardenings.descriptorFlags;
 
 /** The way of whatever is not a plain file that the policy simply allows: look, judge with a report, act by type. */
 function inspect(e: Emulation, place: Place, request: OpenRequest): number {
@@ -117,16 +117,15 @@ function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   if (type === TYPE.link) return -ERRNO.ELOOP;
   const refused = refusedByType(e, place, flags, type);
   if (refused !== 0) return refused;
-  if (makes && hardenings.trustedCreation && !isOwn(e, mode)) return -ERRNO.EACCES;
+  if (makes && hardenings.trustedCreation && !isOwn(e, mode)) {
+    const path = kernel.arena.bytes.slice(place.start, place.end);
+    return judge.refuse(ERRNO.EACCES, "unsafe_create", { path, tip: "trace/allow_unsafe_create:1" });
+  }
   const judged = judge.path(setFor(flags, type), place.start, place.end, 0);
   if (judged !== 0) return judged;
   const apart = e.policy.filesystems ? judgeFilesystemOfName(e, place) : 0;
   if (apart !== 0) return apart;
-  if (hardenings.readOnlyOpens && (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) !== 0) return -ERRNO.EPERM;
-  if (hardenings.noSetidOpen && type === TYPE.regular && (mode & (S_ISUID | S_ISGID)) !== 0) {
-    return judge.refuse(ERRNO.EACCES, "open_suid", { path: e.kernel.arena.bytes.slice(place.start, place.end) });
-  }
-  return act(e, place, request, type);
+  return refusedByMode(e, place, flags, mode) || act(e, place, request, type);
 }
 
 function setFor(flags: number, type: number): number {
@@ -164,7 +163,7 @@ function act(e: Emulation, place: Place, request: OpenRequest, type: number): nu
 function create(e: Emulation, place: Place, request: OpenRequest): number {
   const { judge, kernel, hardenings, caller } = e;
   if (place.trailingSlash || place.lastIsSpecial) return -ERRNO.EISDIR;
-  if (hardenings.readOnlyOpens) return place.pinned ? -ERRNO.EPERM : -ERRNO.ELOOP;
+  if (mayNotMake(e, request.mode)) return place.pinned ? -ERRNO.EPERM : -ERRNO.ELOOP;
   const unsafe = refuseUnsafe(e, place);
   if (unsafe !== 0) return unsafe;
   const set = accessSet(request.flags) | CREATE;
@@ -195,7 +194,7 @@ function openTemporary(e: Emulation, place: Place, request: OpenRequest): number
   const type = (e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15;
   if (type === TYPE.link) return -ERRNO.ELOOP;
   if (type !== TYPE.directory) return -ERRNO.ENOTDIR;
-  if (e.hardenings.readOnlyOpens) return -ERRNO.EPERM;
+  if (mayNotMake(e, request.mode)) return -ERRNO.EPERM;
   const judged = judge.path(TEMPORARY, place.start, place.end, 0);
   if (judged !== 0) return judged;
   const apart = e.policy.filesystems ? judgeFilesystemOfName(e, place) : 0;
@@ -219,7 +218,8 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
   if ((flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0) return -ERRNO.EEXIST;
   const looked = kernel.fstat(place.magic, STAT_A);
   if (looked < 0) return looked;
-  const type = (call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true) >> 12) & 15;
+  const mode = call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true);
+  const type = (mode >> 12) & 15;
   const refused = (flags & O_TMPFILE_BIT) !== 0 ? 0 : refusedByType(e, place, flags, type);
   if (refused !== 0) return refused;
   if (!place.pseudo) {
@@ -229,6 +229,8 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
   }
   const apart = e.policy.filesystems ? judgeFilesystem(e, place, place.magic) : 0;
   if (apart !== 0) return apart;
+  const restricted = refusedByMode(e, place, flags, mode);
+  if (restricted !== 0) return restricted;
   if (type === TYPE.socket) return -ERRNO.ENXIO;
   const { O_NOFOLLOW } = OPEN_FLAGS[e.arch];
   const wanted = (flags & ~(O_CREAT | O_EXCL | O_NOFOLLOW)) | O_NOCTTY;
@@ -240,7 +242,7 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
     call.giveAway(place.magic);
     return ANSWERED;
   }
-  const mode = (flags & O_TMPFILE_BIT) !== 0 ? request.mode : 0;
-  const fd = kernel.openat2(AT_FDCWD, name, wanted | O_CLOEXEC, mode, 0);
+  const made = (flags & O_TMPFILE_BIT) !== 0 ? request.mode : 0;
+  const fd = kernel.openat2(AT_FDCWD, name, wanted | O_CLOEXEC, made, 0);
   return fd < 0 ? fd : sendDescriptor(e, fd, cloexec);
 }
