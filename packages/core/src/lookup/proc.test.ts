@@ -99,6 +99,27 @@ describe("magic links", () => {
   });
 });
 
+describe("memory and state of other processes", () => {
+  test.each([
+    [`/proc/${OTHER}/mem`, "EACCES"],
+    [`/proc/self/../${OTHER}/task/${OTHER}/mem`, "EACCES"],
+    [`/proc/${OTHER}/environ`, "EACCES"],
+    [`/proc/${OTHER}/status`, "fd 2"],
+    // The fake has none of these files.
+    ["/proc/self/mem", "ENOENT"],
+    [`/proc/${CALLER}/mem`, "ENOENT"],
+    [`/proc/${PROCESS}/task/${CALLER}/environ`, "ENOENT"],
+    ["/mem", "ENOENT"],
+  ])("%s: %s, as for who may not trace (pitfall 61)", (path, expected) => {
+    expect(open(path)).toBe(expected);
+  });
+
+  test("are open where the policy allows tracing", () => {
+    made(["trace/allow_unsafe_ptrace:true"]);
+    expect(open(`/proc/${OTHER}/mem`)).toBe("ENOENT");
+  });
+});
+
 describe("sbx and its monitor are absent, threads and all (pitfall 60)", () => {
   test.each([
     [`/proc/${SUPERVISOR}`],

@@ -1,0 +1,55 @@
+import type { Call } from "../supervisor/call.ts";
+import type { Kernel } from "../kernel.ts";
+import type { Place } from "./place.ts";
+import { processOf, statusField } from "./proc-links.ts";
+import { isBelowProc, parseNumber } from "./proc-name.ts";
+
+// Files of /proc/PID that the kernel opens only for those who might trace the process. It asks about the opener, which is
+// sbx: an ancestor of the program's processes, outside the program's Landlock domain. So the question is asked here.
+
+const SLASH = 47;
+const ENTRY = "/proc/".length;
+
+/** Memory that can be written. */
+const MEMORY: ReadonlySet<string> = new Set(["mem", "clear_refs"]);
+/** What shows memory, environment and state. */
+const SHOWN: ReadonlySet<string> = new Set(
+  "environ auxv maps smaps smaps_rollup numa_maps pagemap stack syscall personality io wchan timerslack_ns".split(" "),
+);
+/** A chain of parents that is longer is taken for that of a process outside. */
+const MOST_PARENTS = 4096;
+
+/**
+ * Whether a canonical path is a file of another process that only its tracer may open: its memory, whoever it is; what
+ * shows its state, if it is no process of the program's.
+ */
+export function isForeignMemory(
+  kernel: Kernel,
+  call: Call,
+  protectedPids: readonly number[],
+  place: Pick<Place, "start" | "end">,
+): boolean {
+  const { bytes } = kernel.arena;
+  const { start, end } = place;
+  if (end - start <= ENTRY || !isBelowProc(bytes, start, end)) return false;
+  const last = bytes.lastIndexOf(SLASH, end - 1) + 1;
+  let name = "";
+  for (let i = last; i < end; i++) name += String.fromCharCode(bytes[i]!);
+  if (!MEMORY.has(name) && !SHOWN.has(name)) return false;
+  const slash = bytes.indexOf(SLASH, start + ENTRY);
+  const pid = parseNumber(bytes, start + ENTRY, slash);
+  if (pid < 0 || slash >= end) return false;
+  const process = processOf(kernel, pid);
+  if (process === processOf(kernel, call.pid)) return false;
+  return MEMORY.has(name) || !isDescendant(kernel, process, protectedPids);
+}
+
+/** Whether the monitor, which takes in every orphan of the program, is among the parents of a process. */
+function isDescendant(kernel: Kernel, process: number, ancestors: readonly number[]): boolean {
+  let pid = process;
+  for (let i = 0; i < MOST_PARENTS && pid > 1; i++) {
+    pid = Number(statusField(kernel, pid, "PPid"));
+    if (ancestors.includes(pid)) return true;
+  }
+  return false;
+}
