@@ -15,8 +15,13 @@ if (command.length === 0) {
   const sbx = join(root, "packages/cli/bin/sbx");
   // npm changes to the checkout; the command belongs to where it was typed.
   const cwd = process.env.INIT_CWD ?? process.cwd();
+  // A key that interrupts is for the command: it gets the signal from the terminal itself.
+  for (const signal of ["SIGINT", "SIGQUIT"]) process.on(signal, () => {});
   const run = spawnSync(sbx, ["run", "--", ...command], { cwd, stdio: "inherit" });
   if (run.error !== undefined) giveUp(`sbx cannot be started: ${run.error.message}`);
-  if (run.signal !== null) process.kill(process.pid, run.signal);
+  if (run.signal !== null) {
+    process.removeAllListeners(run.signal);
+    process.kill(process.pid, run.signal);
+  }
   process.exitCode = run.status ?? 1;
 }
