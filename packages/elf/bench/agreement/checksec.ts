@@ -12,6 +12,9 @@ export function checksecFacts(file: string): Facts {
   return Object.fromEntries(compared.map((name) => [name, facts[name] ?? "-"]));
 }
 
+/** checksec takes the eighth word of a line for the name, and on this machine readelf puts `[<localentry>]` there. */
+const PPC64 = 21;
+
 const yesNo = (value: boolean | null): string => (value === true ? "yes" : "no");
 
 function pieOf(elf: Elf, pie: boolean | null): string {
@@ -35,6 +38,6 @@ export function asChecksec(elf: Elf): Facts {
     runpath: yesNo(facts.runpath !== null),
     symbols: yesNo(elf.symbols !== null),
     // checksec reads dynamic symbols only; for object files we read the others.
-    fortify_source: yesNo(elf.type !== "rel" && facts.fortify),
+    ...(elf.header.machine === PPC64 ? {} : { fortify_source: yesNo(elf.type !== "rel" && facts.fortify) }),
   };
 }

@@ -32,9 +32,12 @@ export function compareFacts(
       continue;
     }
     const found = ours(file);
+    if (found["error"] !== undefined) differences.push({ file, fact: "error", ours: found["error"], theirs: "read" });
     for (const [fact, value] of Object.entries(expected)) {
+      const our = found[fact];
+      // A fact that the other tool is known to get wrong for this kind of file is left out by whoever reduces ours.
+      if (our === undefined) continue;
       facts++;
-      const our = found[fact] ?? "(absent)";
       if (our !== value) differences.push({ file, fact, ours: our, theirs: value });
     }
   }

@@ -12,10 +12,24 @@ export interface Candidate extends Encoding {
 /** Addresses stay exact below this, and no kernel gives a program more. */
 const LARGEST_TASK = 0x20_0000_0000_0000;
 
+const BYTE_ORDERS: readonly boolean[] = [true, false];
+const NO_ROWS: readonly KernelRow[] = [];
+
+function groupByMachine(): ReadonlyMap<number, readonly KernelRow[]> {
+  const groups = new Map<number, KernelRow[]>();
+  for (const row of kernelTable) {
+    for (const machine of row.machines) groups.set(machine, [...(groups.get(machine) ?? []), row]);
+  }
+  return groups;
+}
+
+const rowsByMachine: ReadonlyMap<number, readonly KernelRow[]> = groupByMachine();
+
+function machineOf(head: Uint8Array, little: boolean): number {
+  return little ? head[18]! + head[19]! * 256 : head[18]! * 256 + head[19]!;
+}
+
 function accepts(row: KernelRow, head: Uint8Array): boolean {
-  const first = head[row.little ? 18 : 19]!;
-  const second = head[row.little ? 19 : 18]!;
-  if (!row.machines.includes(second * 256 + first)) return false;
   return !row.checksClass || head[4] === (row.wide ? ELFCLASS.SIXTY_FOUR : ELFCLASS.THIRTY_TWO);
 }
 
@@ -39,7 +53,18 @@ function ofKernel(head: Uint8Array, kernel: KernelName): readonly Candidate[] {
     const expected = "a known kernel";
     throw new ElfError({ code: "ERR_ELF_ARGUMENT", offset: null, field: "kernel", found: String(kernel), expected });
   }
-  return rows.filter((row) => accepts(row, head));
+  return rows.filter((row) => row.machines.includes(machineOf(head, row.little)) && accepts(row, head));
+}
+
+/** Adds a row, or raises the task size of the one with the same encoding. */
+function take(taken: Candidate[], row: Candidate): void {
+  for (let index = 0; index < taken.length; index++) {
+    const other = taken[index]!;
+    if (other.wide !== row.wide || other.little !== row.little) continue;
+    if (other.taskSize < row.taskSize) taken[index] = row;
+    return;
+  }
+  taken.push(row);
 }
 
 /** Loaders that agree with `e_ident` are asked before those that ignore it. */
@@ -53,13 +78,12 @@ export function candidates(head: Uint8Array, kernel: KernelName | "any", pass: C
   if (kernel !== "any") return pass === "agreeing" ? ofKernel(head, kernel) : [];
   const taken: Candidate[] = [];
   let known = false;
-  for (const row of kernelTable) {
-    if (!accepts(row, head)) continue;
-    known = true;
-    if (agrees(row, head) !== (pass === "agreeing")) continue;
-    const same = taken.findIndex((other) => other.wide === row.wide && other.little === row.little);
-    if (same === -1) taken.push(row);
-    else if (taken[same]!.taskSize < row.taskSize) taken[same] = row;
+  for (const little of BYTE_ORDERS) {
+    for (const row of rowsByMachine.get(machineOf(head, little)) ?? NO_ROWS) {
+      if (row.little !== little || !accepts(row, head)) continue;
+      known = true;
+      if (agrees(row, head) === (pass === "agreeing")) take(taken, row);
+    }
   }
   if (known || pass === "ignoring") return taken;
   const encoding = identEncoding(head);

@@ -29,7 +29,8 @@ export function takeInterpreter(budget: ReadBudget, range: SegmentRange): Interp
   const { bytes } = budget;
   const start = range.offset - budget.base;
   const end = start + range.size;
-  if (start < 0 || end > bytes.length) return { path: null, verdict: refused("EIO", "PT_INTERP: outside the file") };
+  if (!budget.holds(range.offset, range.size))
+    return { path: null, verdict: refused("EIO", "PT_INTERP: outside the file") };
   if (bytes[end - 1] !== 0) return { path: null, verdict: refused("ENOEXEC", "PT_INTERP: not terminated") };
   const path = byteString(bytes, start, nulIndex(bytes, start, end));
   if (path === "") return { path, verdict: refused("EACCES", "PT_INTERP: empty path, which is the working directory") };
@@ -89,7 +90,7 @@ export function takeDynamic(
     if (!budget.holds(offset, step)) budget.seek(offset, Math.min(size, budget.most), "dynamic section");
     const reader = budget.reader(encoding);
     const start = offset - budget.base;
-    const end = Math.min(reader.length, start + size);
+    const end = Math.min(budget.end - budget.base, start + size);
     if (end - start < step) {
       const found = Math.max(0, end - start);
       anomalies.push({ code: "ERR_ELF_TRUNCATED", offset, field: "dynamic section", found, expected: `${step} bytes` });

@@ -39,5 +39,5 @@ export function seekProgramHeaders(budget: ReadBudget, head: ProgramHead, candid
   if (budget.holds(head.phoff, size)) return true;
   if (budget.isWholeFile) return false;
   budget.seek(head.phoff, size, "program headers");
-  return budget.bytes.length === size;
+  return budget.holds(head.phoff, size);
 }
