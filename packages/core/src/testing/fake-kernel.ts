@@ -14,6 +14,9 @@ export class FakeKernel extends NotifyingWorld implements Kernel {
     throw new Error(`the fake kernel has no ${call}`);
   }
 
+  socket(): number {
+    return this.#none("socket");
+  }
   bind(): number {
     return this.#none("bind");
   }
