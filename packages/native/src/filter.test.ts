@@ -47,7 +47,17 @@ const values: readonly bigint[] = [
       )
       .flatMap((value) => [BigInt(value), BigInt(value) + 1n, BigInt(value) | (7n << 32n)]),
   ),
-  ...[0n, 1n, 2n, 3n, 0xffffffffn, 0xffffffff_ffffffffn, 1000n, 1001n, 4242n, 0x5401n, 0x80000000n],
+  0n,
+  1n,
+  2n,
+  3n,
+  0xffffffffn,
+  0xffffffff_ffffffffn,
+  1000n,
+  1001n,
+  4242n,
+  0x5401n,
+  0x80000000n,
 ].map((value) => BigInt.asUintN(64, value));
 
 function callsOf(seed: number): readonly Asked[] {
