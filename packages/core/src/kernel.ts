@@ -1,5 +1,8 @@
 import type { Arena } from "./supervisor/arena.ts";
 
+/** Beside O_CLOEXEC, of the flags of a descriptor that is handed over: it gets any free number instead of the lowest. */
+export const RANDOM_NUMBER = 1;
+
 /**
  * The port: all that the core wants of Linux. `@sbx/native` implements it, tests have a fake. Memory is named by offsets
  * into the emulator's arena (0 stands for NULL), paths end with NUL there. Every function returns a count, a descriptor or
@@ -116,6 +119,7 @@ export interface Files {
 
 /** Sockets that were duplicated from the caller. */
 export interface Sockets {
+  socket(domain: number, type: number, protocol: number): number;
   bind(fd: number, address: number, length: number): number;
   /** Binds by a path that starts at `from`, where the socket can come to lie below `beneath` only. */
   bindBeneath(fd: number, address: number, length: number, from: number, beneath: number, umask: number): number;

@@ -1,6 +1,8 @@
 #include "executor.h"
+#include "add-descriptor.h"
 #include "notify.h"
 #include "pending.h"
+#include "random-number.h"
 #include "sbx_seccomp.h"
 #include <cerrno>
 #include <csignal>
@@ -9,6 +11,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <memory>
+#include <optional>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -42,13 +45,20 @@ void answer(const LaterCall& call, int error) {
 }
 
 void answerWithDescriptor(const LaterCall& call, int fd) {
+  std::optional<RandomNumber> random;
+  if ((call.descriptorFlags & kRandomNumber) != 0) random.emplace(call.caller);
   seccomp_notif_addfd request;
   std::memset(&request, 0, sizeof request);
   request.id = call.id;
   request.srcfd = static_cast<uint32_t>(fd);
   request.flags = SECCOMP_ADDFD_FLAG_SEND;
-  request.newfd_flags = call.descriptorFlags;
-  if (ioctl(call.listener, SECCOMP_IOCTL_NOTIF_ADDFD, &request) < 0 && errno != ENOENT) answer(call, errno);
+  request.newfd_flags = call.descriptorFlags & ~kRandomNumber;
+  if (random && random->get() >= 0) {
+    request.flags |= SECCOMP_ADDFD_FLAG_SETFD;
+    request.newfd = static_cast<uint32_t>(random->get());
+  }
+  int result = addDescriptor(call.listener, &request);
+  if (result < 0 && result != -ENOENT) answer(call, -result);
 }
 
 int perform(const LaterCall& call) {

@@ -208,6 +208,9 @@ export class LinuxKernel implements Kernel {
     return this.#caller.call(this.#nr.umask, 0, mask);
   }
 
+  socket(domain: number, type: number, protocol: number): number {
+    return this.#caller.call(this.#nr.socket, 0, domain, type, protocol);
+  }
   bind(fd: number, address: number, length: number): number {
     return this.#caller.call(this.#nr.bind, P1, fd, address, length);
   }

@@ -1,5 +1,7 @@
 #include "notify.h"
+#include "add-descriptor.h"
 #include "memory.h"
+#include "random-number.h"
 #include "sbx_seccomp.h"
 #include <cerrno>
 #include <cstring>
@@ -105,6 +107,12 @@ int Notify::send(int64_t value, int32_t error, uint32_t flags) {
 }
 
 int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target) {
+  if ((descriptorFlags & kRandomNumber) != 0) {
+    descriptorFlags &= ~kRandomNumber;
+    RandomNumber random(arena_.pid());
+    if (random.get() < 0) return inject(fd, flags, descriptorFlags, target);
+    return inject(fd, flags | SECCOMP_ADDFD_FLAG_SETFD, descriptorFlags, static_cast<uint32_t>(random.get()));
+  }
   seccomp_notif_addfd request;
   std::memset(&request, 0, sizeof request);
   request.id = arena_.id();
@@ -112,11 +120,7 @@ int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t ta
   request.newfd = target;
   request.flags = flags;
   request.newfd_flags = descriptorFlags;
-  int result;
-  do {
-    result = ioctl(listener_, SECCOMP_IOCTL_NOTIF_ADDFD, &request);
-  } while (result < 0 && errno == EINTR && (flags & SECCOMP_ADDFD_FLAG_SEND) == 0);
-  return result < 0 ? -errno : result;
+  return addDescriptor(listener_, &request);
 }
 
 // receive(): 0 with the request in the arena, 1 where it had been waiting already, or -errno (EINTR: the doorbell rang;

@@ -41,6 +41,7 @@ export interface SyscallNumbers {
   readonly sendmsg: number;
   readonly sendto: number;
   readonly setxattr: number;
+  readonly socket: number;
   readonly statx: number;
   readonly symlinkat: number;
   readonly truncate: number;
@@ -91,6 +92,7 @@ const X64: SyscallNumbers = {
   sendmsg: 46,
   sendto: 44,
   setxattr: 188,
+  socket: 41,
   statx: 332,
   symlinkat: 266,
   truncate: 76,
@@ -141,6 +143,7 @@ const ARM64: SyscallNumbers = {
   sendmsg: 211,
   sendto: 206,
   setxattr: 5,
+  socket: 198,
   statx: 291,
   symlinkat: 36,
   truncate: 45,

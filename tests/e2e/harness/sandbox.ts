@@ -17,8 +17,16 @@ export function missingPart(): string | undefined {
   return existsSync(BUNDLE) ? undefined : "packages/cli/dist/sbx.js is not built";
 }
 
-/** Every path category and what hangs on them is decided and done by sbx, and everything is allowed. */
-export const ACT_ALL: readonly string[] = ["sandbox/all:on", "allow/all+/***", "allow/create+!**"];
+/** Every category is decided, and done where that is possible, by sbx, and everything is allowed. */
+export const ACT_ALL: readonly string[] = [
+  "sandbox/all:on",
+  "allow/all+/***",
+  "allow/create+!**",
+  "allow/net/bind,net/connect+any!0-65535",
+  "allow/net/bind,net/connect+@**",
+  "allow/net/bind,net/connect+!unnamed",
+  "allow/sendfd,recvfd+!all",
+];
 
 /** One refusal, as the stream of events tells it. */
 export interface ToldEvent {
@@ -102,7 +110,7 @@ function readEvent(line: string): ToldEvent[] {
   const { cap = [], act, sys, err, path, addr, ctx } = record;
   return [
     {
-      act: String(act),
+      act: String(act ?? "-"),
       cap: [cap].flat().map(String),
       sys: String(sys),
       errno: Number(err),

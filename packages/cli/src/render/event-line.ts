@@ -10,5 +10,5 @@ export function eventLine(event: ObservedEvent): string {
   const target = event.path === undefined ? (event.addr ?? "") : escapeBytes(event.path);
   const who = `${escapeText(event.comm ?? "")}[${event.pid}]`;
   const rules = event.rules.filter((rule) => categories.includes(rule.category));
-  return `sbx: ${event.act} ${what} ${target} (${event.sys} by ${who}; ${decidedBy({ categories, rules, reason: event.tip })})\n`;
+  return `sbx: ${event.act === "" ? "" : `${event.act} `}${what} ${target} (${event.sys} by ${who}; ${decidedBy({ categories, rules, reason: event.tip })})\n`;
 }

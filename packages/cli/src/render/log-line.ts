@@ -18,7 +18,7 @@ export function logRecord(event: ObservedEvent): Readonly<Record<string, unknown
   if (event.ctx !== undefined) record["ctx"] = event.ctx;
   if (event.cap.length === 1) record["cap"] = event.cap[0];
   else if (event.cap.length > 1) record["cap"] = event.cap;
-  record["act"] = event.act;
+  if (event.act !== "") record["act"] = event.act;
   record["sys"] = event.sys;
   record["pid"] = event.pid;
   if (event.comm !== undefined) record["cmd"] = event.comm;

@@ -41,7 +41,7 @@ function groupLines(group: DenialGroup, palette: Palette): string[] {
   const times = group.count === 1 ? "" : ` (${group.count}×)`;
   const what = group.categories.length === 0 ? group.calls.join(",") : group.categories.join(",");
   const who = group.programs.length === 0 ? "" : palette.dim(`  ${group.programs.slice(0, 3).join(", ")}`);
-  const action = group.action === "deny" ? "" : ` [${group.action}]`;
+  const action = group.action === "deny" || group.action === "" ? "" : ` [${group.action}]`;
   const target = group.target === "" ? "" : ` ${group.target}`;
   const lines = [`  ${palette.red(what)}${target}${times}${action}${who}`];
   lines.push(`    ${palette.dim("by")}    ${decidedBy(group)}`);

@@ -15,7 +15,7 @@ export interface DenialEvent {
   readonly sys: string;
   /** Every category that was asked about the object, in their order; empty for a refusal that no category guards. */
   readonly cap: readonly string[];
-  /** The action that was taken. */
+  /** The action that was taken; empty for something that is told though no action of a rule did it. */
   readonly act: string;
   /** The canonical path, or the pseudo name, as bytes. */
   readonly path?: Uint8Array;

@@ -66,7 +66,8 @@ export class Lookup {
     place.trailingSlash = (scan & TRAILING_SLASH) !== 0;
     place.name = place.slot;
     // Behind a last name with a slash even a look that follows nothing follows a link.
-    if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG | TRAILING_SLASH)) !== 0) return 1;
+    if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG | TRAILING_SLASH)) !== 0 || this.#tools.rules.noCrossing)
+      return 1;
     if (bytes[place.slot] === SLASH) {
       place.directory = AT_FDCWD;
       place.end = normalizeInto(bytes, place.slot, place.slot + length, bytes, place.start);

@@ -5,7 +5,7 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
-import { BENEATH, IN_ROOT, WANT_NAME, type Place } from "./place.ts";
+import { BENEATH, IN_ROOT, NO_XDEV, WANT_NAME, type Place } from "./place.ts";
 import { isProtectedName, type ProcRules } from "./proc-links.ts";
 import { isScoped, reopen, staysOnMount } from "./scope.ts";
 
@@ -21,6 +21,8 @@ export interface WalkRules extends ProcRules {
   readonly uid: number;
   readonly noSymlinks: boolean;
   readonly noMagiclinks: boolean;
+  /** No path crosses from one mount to another (EXDEV). */
+  readonly noCrossing: boolean;
 }
 
 /** What a walk works with. */
@@ -62,7 +64,7 @@ export class Walk {
     this.judge = tools.judge;
     this.rules = tools.rules;
     this.place = place;
-    this.flags = flags;
+    this.flags = tools.rules.noCrossing ? flags | NO_XDEV : flags;
     this.arch = tools.arch;
     this.modeAt = STAT_A + STAT[tools.arch].st_mode;
     this.ownerAt = STAT_A + STAT[tools.arch].st_uid;

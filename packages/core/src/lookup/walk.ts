@@ -202,7 +202,10 @@ function followMagic(walker: Walk, link: Link): number {
     !place.pseudo &&
     isDeletedName(bytes, place.start, end)
   )
-    return -ERRNO.ENOENT;
+    return walker.judge.note(ERRNO.ENOENT, "deleted_file", {
+      path: bytes.slice(place.start, end),
+      tip: "trace/allow_unsafe_deleted:1",
+    });
   walker.at = link.end;
   if (!link.last) return place.pseudo ? -ERRNO.ENOTDIR : isDirectory(walker, fd);
   if (link.end < walker.restEnd) {

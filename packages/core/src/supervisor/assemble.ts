@@ -36,7 +36,10 @@ const ASKED: ReadonlySet<OptionName> = new Set<OptionName>([
   "force_cloexec",
   "force_no_magiclinks",
   "force_no_symlinks",
+  "force_no_xdev",
+  "force_rand_fd",
   "force_ro_open",
+  "force_wx_open",
 ]);
 
 const DEFAULTS: ReadonlyMap<string, boolean> = new Map(OPTIONS.map((row) => [row.name, row.byDefault]));

@@ -1,3 +1,5 @@
+import { O_CLOEXEC } from "../abi/fcntl.ts";
+import { RANDOM_NUMBER } from "../kernel.ts";
 import type { WalkRules } from "../lookup/walk-state.ts";
 import type { SealedPolicy } from "../policy/index.ts";
 import type { RunIdentity } from "./settings.ts";
@@ -17,10 +19,13 @@ export interface Hardenings extends WalkRules {
   readonly noDotdot: boolean;
   /** Something asks to look at an object before it is opened. */
   readonly inspectOpens: boolean;
-  readonly forceCloexec: boolean;
+  /** What new descriptors get beside what the caller asks for: O_CLOEXEC, RANDOM_NUMBER. */
+  readonly descriptorFlags: number;
   /** Bits that a new regular file or a chmod of one loses. */
   readonly forceUmask: number;
   readonly readOnlyOpens: boolean;
+  /** What may be executed is not opened for writing, and not made by an open. */
+  readonly noExecutableWrites: boolean;
   readonly largestXattr: number;
   readonly privateXattrs: boolean;
   /** Binding to every address becomes binding to loopback, and nobody connects to "every address". */
@@ -44,16 +49,19 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     trustedLinksOnly: inForce("allow_unsafe_symlinks"),
     noSymlinks: asked("force_no_symlinks"),
     noMagiclinks: asked("force_no_magiclinks"),
+    noCrossing: asked("force_no_xdev"),
     noDotdot: asked("deny_dotdot"),
     trustedCreation: inForce("allow_unsafe_create"),
     trustedHardlinks: inForce("allow_unsafe_hardlinks"),
     safeNames: inForce("allow_unsafe_filename"),
     keepSticky: inForce("allow_unsafe_sticky"),
     noSetidOpen: inForce("allow_unsafe_open_suid"),
-    inspectOpens: inForce("allow_unsafe_open_suid") || asked("force_ro_open") || policy.filesystems,
-    forceCloexec: asked("force_cloexec"),
+    inspectOpens:
+      inForce("allow_unsafe_open_suid") || asked("force_ro_open") || asked("force_wx_open") || policy.filesystems,
+    descriptorFlags: (asked("force_cloexec") ? O_CLOEXEC : 0) | (asked("force_rand_fd") ? RANDOM_NUMBER : 0),
     forceUmask: Math.max(read(policy, "force_umask"), 0),
     readOnlyOpens: asked("force_ro_open"),
+    noExecutableWrites: asked("force_wx_open"),
     largestXattr: read(policy, "xattr/max"),
     privateXattrs: inForce("allow_unsafe_xattr"),
     noWildcards: inForce("allow_unsafe_any_addr"),

@@ -177,6 +177,12 @@ export class Judge {
     return -errno;
   }
 
+  /** Reports something that no action of a rule did, as {@link refuse}. */
+  note(errno: number, ctx: string, detail: { readonly path?: Uint8Array; readonly tip?: string }): number {
+    this.#emit({ cap: [], act: "", errno, rules: [], ctx, ...detail });
+    return -errno;
+  }
+
   #act(set: number, verdict: Verdict, decider: number, errno: number, start: number, end: number): number {
     return this.#carryOut(set, verdict, decider, errno, { path: this.#bytes.slice(start, end) });
   }

@@ -41,7 +41,8 @@ function describeVerdict(outcome: Outcome): string {
     case "serve": {
       if (outcome.guards === "always") return `served by ${outcome.handler}, always`;
       const hardenings = outcome.hardenings === undefined ? "" : `; hardenings: ${hardeningNames(outcome.hardenings)}`;
-      return `served by ${outcome.handler} (${outcome.answer}) for ${outcome.guards.join(", ")}${hardenings}`;
+      const guards = outcome.guards.length === 0 ? "" : ` for ${outcome.guards.join(", ")}`;
+      return `served by ${outcome.handler} (${outcome.answer})${guards}${hardenings}`;
     }
   }
 }

@@ -38,6 +38,7 @@ export const HANDLER_NAMES = [
   "sendto",
   "setid",
   "setxattr",
+  "socket",
   "socketpair",
   "stat",
   "statfs",

@@ -5,6 +5,7 @@ import type { HandlerName } from "../handler-names.ts";
 import { anonymous, memfd } from "./objects.ts";
 import { chrootBy } from "./chroot.ts";
 import { createNetwork } from "./network/index.ts";
+import { makeSocket } from "./network/make-socket.ts";
 import { createOpen } from "./open/open.ts";
 import { access } from "./path-calls/access.ts";
 import { chmod, chown, fallocate, fchmod, fchown, ftruncate, truncate } from "./path-calls/change.ts";
@@ -65,6 +66,7 @@ export function createHandlers(context: FilterContext, shared: SharedWords): Rea
     sendto: network.sendto,
     setid,
     setxattr,
+    socket: makeSocket,
     socketpair: network.socketpair,
     stat,
     statfs,

@@ -63,6 +63,6 @@ export function memfd(e: Emulation): number {
   const judged = e.judge.path(CREATE, CANONICAL_A, prefix + length, 0);
   if (judged !== 0) return judged;
   const fd = kernel.memfdCreate(NAME, flags | MFD_CLOEXEC);
-  const cloexec = (flags & MFD_CLOEXEC) !== 0 || hardenings.forceCloexec ? O_CLOEXEC : 0;
-  return fd < 0 ? fd : sendDescriptor(e, fd, cloexec);
+  const cloexec = (flags & MFD_CLOEXEC) !== 0 ? O_CLOEXEC : 0;
+  return fd < 0 ? fd : sendDescriptor(e, fd, cloexec | hardenings.descriptorFlags);
 }

@@ -39,7 +39,7 @@ export const IO_CALLS: readonly SyscallRow[] = [
   { name: "io_uring_setup", nr: { x64: 425, arm64: 425, ia32: 425 }, group: "io", args: ["int", "struct"], verdict: "refuse", errno: "ENOSYS", event: "never", hardening: "allow_unsafe_uring", note: "a ring makes calls that no filter sees; programs probe it all the time" },
   { name: "ioctl", nr: { x64: 16, arm64: 29, ia32: 54 }, group: "io", args: ["fd", "request", "long"], when: IOCTL, verdict: "serve", handler: "ioctl", answer: "continue", guards: ["ioctl"] },
   { name: "lseek", nr: { x64: 8, arm64: 62, ia32: 19 }, group: "io", args: ["fd", "offset", "int"], verdict: "allow", note: "acts on descriptors that the program holds" },
-  { name: "memfd_create", nr: { x64: 319, arm64: 279, ia32: 356 }, group: "io", args: ["objectName", "flags"], verdict: "serve", handler: "memfd", answer: "addfd", guards: ["create"], hardenings: ["allow_unsafe_memfd", "force_cloexec", "force_rand_fd"] },
+  { name: "memfd_create", nr: { x64: 319, arm64: 279, ia32: 356 }, group: "io", args: ["objectName", "flags"], verdict: "serve", handler: "memfd", answer: "addfd", guards: ["create"], hardenings: ["allow_unsafe_memfd"] },
   { name: "memfd_secret", nr: { x64: 447, arm64: 447, ia32: 447 }, group: "io", args: ["flags"], verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
   { name: "pipe", nr: { x64: 22, ia32: 42 }, group: "io", args: ["fds"], verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },
   { name: "pipe2", nr: { x64: 293, arm64: 59, ia32: 331 }, group: "io", args: ["fds", "flags"], when: PIPE2, verdict: "serve", handler: "anonymous", answer: "continue", guards: ["create"] },

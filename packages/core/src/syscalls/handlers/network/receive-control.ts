@@ -50,7 +50,7 @@ export function deliverControl(e: Emulation, delivery: Delivery, length: number,
 /** Puts the descriptors that may pass into the caller's table and their numbers to `to`; how many there are. */
 function passDescriptors(e: Emulation, message: ControlMessage, to: number, cloexec: boolean): number {
   const { view } = e.call;
-  const flags = cloexec || e.hardenings.forceCloexec ? O_CLOEXEC : 0;
+  const flags = (cloexec ? O_CLOEXEC : 0) | (e.hardenings.descriptorFlags & O_CLOEXEC);
   let count = 0;
   for (let i = 0; i + 4 <= message.size; i += 4) {
     const fd = e.call.hold(view.getInt32(message.data + i, true));

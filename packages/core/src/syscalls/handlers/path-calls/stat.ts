@@ -13,12 +13,14 @@ const KNOWN = AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE | AT_SYMLINK_
 
 /** stat, lstat, fstat, newfstatat and statx. */
 export function stat(e: Emulation): number {
-  const { shape, lookup, first, judge, call } = e;
+  const { shape, lookup, first, judge, call, hardenings } = e;
   if (shape.path < 0) return byDescriptor(e);
   const wrong = unknownFlags(e, KNOWN);
   if (wrong !== 0) return wrong;
   if (isStatx(e) && call.int(shape.flags) < 0) return -ERRNO.EINVAL; // STATX__RESERVED
-  const how = lookupFlagsOf(e) | ((atFlagsOf(e) & AT_EMPTY_PATH) === 0 ? 0 : NULL_PATH);
+  // Where no link may be met the last name must be none either.
+  const follow = hardenings.noSymlinks ? FOLLOW : 0;
+  const how = lookupFlagsOf(e) | follow | ((atFlagsOf(e) & AT_EMPTY_PATH) === 0 ? 0 : NULL_PATH);
   const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
   if (written < 0) return written;
   if (written === 0 && first.magic < 0 && judge.allows(SET, first.start, first.end)) {

@@ -13,6 +13,7 @@ export const SOCKET: readonly Variant[] = [
   { test: [{ arg: 0, in: [AF_ALG] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsafe_kcapi", note: "kernel cryptography is a large surface" },
   { test: [{ arg: 0, in: [AF_NETLINK] }, { arg: 2, notIn: "netlinkProtocols" }], verdict: "refuse", errno: "EPROTONOSUPPORT", event: "always", note: "a netlink protocol that the policy does not allow" },
   { test: [{ arg: 0, notIn: [AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_ALG] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "no rule can speak of its addresses" },
+  { test: [], verdict: "serve", handler: "socket", answer: "addfd", guards: [], hardenings: ["force_cloexec", "force_rand_fd"] },
 ];
 
 export const SOCKETPAIR: readonly Variant[] = [
