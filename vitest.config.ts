@@ -1,9 +1,9 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 // Tests run on the sources: every package exports them under the condition "@sbx/source".
 const conditions = ["@sbx/source", "node", "import", "default"];
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions }, noExternal: [/^@sbx\//] },
   test: {
@@ -13,3 +13,5 @@ export default defineConfig({
     testTimeout: 30_000,
   },
 });
+
+export default config;

@@ -25,14 +25,9 @@ const compile = (name, ...more) =>
 const RELAXED = ["symlinks", "open_suid", "create", "filename", "magiclinks", "deleted", "xattr"];
 const GUARDED = "read,write,create,delete,rename,stat,readlink,truncate,readdir,mkdir,rmdir,symlink";
 /** A policy that notifies every path call and allows everything. */
-const actRules = (extra = []) => [
-  ...["run", "--quiet", "-p", "off"],
-  ...RELAXED.flatMap((name) => ["-m", `trace/allow_unsafe_${name}:1`]),
-  ...["-m", `sandbox/${GUARDED}:on`],
-  ...extra,
-  ...["-m", `allow/${GUARDED}+/***`],
-];
-const unguarded = ["run", "--quiet", "-p", "off", ...RELAXED.flatMap((name) => ["-m", `trace/allow_unsafe_${name}:1`])];
+const relaxed = RELAXED.flatMap((name) => ["-m", `trace/allow_unsafe_${name}:1`]);
+const unguarded = ["run", "--quiet", "-p", "off", ...relaxed];
+const actRules = (extra = []) => unguarded.concat("-m", `sandbox/${GUARDED}:on`, extra, "-m", `allow/${GUARDED}+/***`);
 
 const measure = (command, args) => {
   const result = spawnSync(command, args, { cwd: work, encoding: "utf8", env: { ...process.env, HOME: work } });
@@ -86,56 +81,63 @@ function benchCalls() {
       overNative: summary(ratios(times.sbx, times.native)),
     };
     report.calls.push(row);
-    const ns = (value) => value.toFixed(0);
-    say(name, ns(row.native), ns(row.floor), ns(row.sbx), range(row.overFloor), range(row.overNative));
+    const times3 = [row.native, row.floor, row.sbx].map((value) => value.toFixed(0));
+    say(name, ...times3, range(row.overFloor), range(row.overNative));
   }
+}
+
+/** A policy file with so many rules that do not match, in front of the one that does. */
+function ruleFile(n) {
+  const file = join(work, `rules-${n}.syd-3`);
+  const lines = Array.from({ length: n }, (_, i) => `deny/read+/nowhere/${i % 97}/name${i}/***`);
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return ["-P", file];
 }
 
 function benchRules() {
-  const rules = (n) => Array.from({ length: n }, (_, i) => ["-m", `deny/read+/nowhere/${i % 97}/name${i}/***`]).flat();
+  const files = { few: ruleFile(10), many: ruleFile(10_000) };
   const times = { few: [], many: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const [key, n] of [
-      ["few", 10],
-      ["many", 2000],
-    ]) {
-      const args = [bundle, ...actRules(rules(n)), "--", program("calls"), "open-absolute", String(count)];
+    for (const key of ["few", "many"]) {
+      const args = [bundle, ...actRules(files[key]), "--", program("calls"), "open-absolute", String(count)];
       times[key].push(measure(process.execPath, args));
     }
   }
-  report.rules = { few: 10, many: 2000, ratio: summary(ratios(times.many, times.few)) };
-  say("2,000 ÷ 10 rules", range(report.rules.ratio));
+  report.rules = { few: 10, many: 10_000, ratio: summary(ratios(times.many, times.few)) };
+  say("10,000 ÷ 10 rules", range(report.rules.ratio));
+}
+
+/** Opens a millisecond with so many busy processes. */
+function openRate(processes) {
+  const open = `${program("calls")} open-absolute ${count} >/dev/null`;
+  const script = `i=0; while [ $i -lt ${processes} ]; do ${open} & i=$((i+1)); done; wait; echo 1`;
+  const from = performance.now();
+  measure(process.execPath, [bundle, ...actRules(), "--", "/bin/sh", "-c", script]);
+  return (processes * count) / (performance.now() - from);
 }
 
 function benchParallel() {
-  const args = (n) => {
-    const loop = `i=0; while [ $i -lt ${n} ]; do ${program("calls")} open-absolute ${count} >/dev/null & i=$((i+1)); done; wait; echo 1`;
-    return [bundle, ...actRules(), "--", "/bin/sh", "-c", loop];
-  };
-  const rate = (n) => {
-    const from = performance.now();
-    measure(process.execPath, args(n));
-    return (n * count) / (performance.now() - from);
-  };
-  const times = { one: [], eight: [] };
+  const rates = { one: [], eight: [] };
   for (let round = 0; round < Math.min(rounds, 5); round++) {
-    times.one.push(rate(1));
-    times.eight.push(rate(8));
+    rates.one.push(openRate(1));
+    rates.eight.push(openRate(8));
   }
-  report.parallel = summary(ratios(times.eight, times.one));
+  report.parallel = summary(ratios(rates.eight, rates.one));
   say("8 procs ÷ 1, rate", range(report.parallel));
 }
 
-/** Collections of young garbage during ten times as many calls must not be ten times as many. */
+function collectionsDuring(calls) {
+  const args = ["--trace-gc", bundle, ...actRules(), "--", program("calls"), "open-absolute", String(calls)];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: work, encoding: "utf8" });
+  return stdout.split("\n").filter((line) => /Scavenge|Mark-Compact/.test(line)).length;
+}
+
+/** Collections of garbage during ten times as many calls must not be more. */
 function benchGarbage() {
-  const scavenges = (n) => {
-    const args = ["--trace-gc", bundle, ...actRules(), "--", program("calls"), "open-absolute", String(n)];
-    const { stdout } = spawnSync(process.execPath, args, { cwd: work, encoding: "utf8" });
-    return stdout.split("\n").filter((line) => /Scavenge|Mark-Compact/.test(line)).length;
-  };
-  const [few, many] = [scavenges(count), scavenges(10 * count)];
-  report.garbage = { calls: [count, 10 * count], collections: [few, many] };
-  say("collections", `${few}`, `${many}`, `in ${count} and ${10 * count} calls`);
+  const calls = [count, 10 * count];
+  const collections = calls.map(collectionsDuring);
+  report.garbage = { calls, collections };
+  say("collections", ...collections.map(String), `in ${calls.join(" and ")} calls`);
 }
 
 function benchStartUp() {

@@ -15,8 +15,6 @@ const STEPS: readonly string[] = [
 
 /** Number of the last step: the program itself could not be executed. */
 export const STEP_EXEC = 10;
-/** Number of the step that enters the working directory. */
-export const STEP_DIRECTORY = 5;
 
 /** What the launcher was doing. */
 export const launchStepName = (step: number): string => STEPS[step] ?? `step ${step}`;

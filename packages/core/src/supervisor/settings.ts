@@ -1,5 +1,3 @@
-import type { SealedPolicy } from "../policy/index.ts";
-
 /** What does not change during a run and is not the policy's: who we are and what we protect. */
 export interface RunIdentity {
   /** Processes whose `/proc` entries are absent for the program. */
@@ -13,6 +11,3 @@ export interface RunIdentity {
   /** Denials are reported, but the call goes on. */
   readonly dryRun: boolean;
 }
-
-/** Reads a boolean option by its name. */
-export type OptionReader = (policy: SealedPolicy, name: string) => number;

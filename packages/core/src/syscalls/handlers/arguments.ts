@@ -41,9 +41,6 @@ const typeAtStatA = (e: Emulation): number => (modeAtStatA(e) >> 12) & 15;
 /** `st_mode` of the structure that was filled last. */
 export const modeAtStatA = (e: Emulation): number => e.call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true);
 
-/** `st_uid` of the structure that was filled last. */
-export const ownerAtStatA = (e: Emulation): number => e.call.view.getUint32(STAT_A + STAT[e.arch].st_uid, true);
-
 /** Refuses `AT_…` flags that the call does not know. */
 export const unknownFlags = (e: Emulation, known: number): number =>
   (atFlagsOf(e) & ~known) === 0 ? 0 : -ERRNO.EINVAL;
