@@ -55,6 +55,12 @@ export interface SealedPolicy {
   /** Number of the last mask whose pattern matches a canonical path, −1 where none does. See `describeMask`. */
   maskOf(bytes: Uint8Array, start: number, end: number): number;
 
+  /**
+   * Whether a rule of `rename` or `walk` withholds names below the directory `bytes[start, end)`: under another name of it
+   * that rule would not hold.
+   */
+  withholdsBelow(bytes: Uint8Array, start: number, end: number): boolean;
+
   /** The value of a boolean or integer option, by its number in the options table (`policy/options.ts`). */
   option(option: number): number;
 }

@@ -8,6 +8,7 @@ import { encodeUtf8 } from "../utf8.ts";
 import { filesystemTable } from "./filesystem-part.ts";
 import { ImageWriter } from "./image-writer.ts";
 import { FS_TYPE_WORDS, HEADER, HEADER_WORDS, MAGIC, RULE_WORDS, VERSION } from "./layout.ts";
+import { parentSet } from "./parents.ts";
 
 /** Compiles a policy to the image that emulators read: one position-independent buffer, to be aligned to 4 bytes. */
 export const compilePolicy = (policy: Policy): Uint8Array => {
@@ -16,6 +17,7 @@ export const compilePolicy = (policy: Policy): Uint8Array => {
   const entries = CATEGORIES.flatMap((_, category) => categoryEntry(state, policy, category));
   const masks = maskParts(state, policy.masks);
   const filesystems = filesystemPart(state, policy);
+  const parents = parentSet(policy) ?? new Uint32Array();
   const blocked = [{ rule: 0, network: { ranges: policy.blocked, ports: [{ first: 0, last: 65535 }], protocols: [] } }];
   const header: Partial<Record<keyof typeof HEADER, number>> = {
     magic: MAGIC,
@@ -27,6 +29,8 @@ export const compilePolicy = (policy: Policy): Uint8Array => {
     block4: policy.blocked.length === 0 ? 0 : writer.add(compileRanges(blocked, 4)),
     block6: policy.blocked.length === 0 ? 0 : writer.add(compileRanges(blocked, 6)),
     blockDefault: policy.facilityDefaults.block,
+    parentSet: parents.length === 0 ? 0 : writer.add(parents),
+    parentSetLength: parents.length,
     ...filesystems,
     ...masks,
   };

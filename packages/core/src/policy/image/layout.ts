@@ -2,7 +2,7 @@
 export const MAGIC = 0x5358_4250;
 
 /** Version of the layout; an image of another one is refused. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Words of the header, by what they hold. Offsets are in words from the beginning of the image; 0 = there is none. */
 export const HEADER = {
@@ -27,9 +27,12 @@ export const HEADER = {
   fsFlags: 17,
   fsTypes: 18,
   fsCount: 19,
+  /** Rule set of the directories that must not be moved. */
+  parentSet: 20,
+  parentSetLength: 21,
 } as const;
 
-export const HEADER_WORDS = 20;
+export const HEADER_WORDS = 22;
 
 /** Words of the entry of a category. */
 export const CATEGORY = {

@@ -22,6 +22,7 @@ class OpenedPolicy implements SealedPolicy {
   readonly #optionCount: number;
   readonly #sets: readonly (RuleSet | undefined)[];
   readonly #masks: RuleSet | undefined;
+  readonly #parents: RuleSet | undefined;
 
   constructor(image: Uint8Array, words: Uint32Array) {
     this.image = image;
@@ -35,6 +36,7 @@ class OpenedPolicy implements SealedPolicy {
       return openSet(words, entry + CATEGORY.set, entry + CATEGORY.setLength);
     });
     this.#masks = openSet(words, HEADER.maskSet, HEADER.maskSetLength);
+    this.#parents = openSet(words, HEADER.parentSet, HEADER.parentSetLength);
   }
 
   enabled(category: CategoryIndex): boolean {
@@ -118,6 +120,10 @@ class OpenedPolicy implements SealedPolicy {
 
   maskOf(bytes: Uint8Array, start: number, end: number): number {
     return this.#masks === undefined ? -1 : this.#masks.match(bytes, start, end);
+  }
+
+  withholdsBelow(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#parents !== undefined && this.#parents.match(bytes, start, end) >= 0;
   }
 
   option(option: number): number {

@@ -1,6 +1,6 @@
 import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { FOLLOW } from "../../../lookup/place.ts";
+import { FOLLOW, type Place } from "../../../lookup/place.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfd2Of, dirfdOf, typeOfName } from "../arguments.ts";
@@ -26,6 +26,14 @@ export function rename(e: Emulation): number {
   return refused !== 0 ? refused : kernel.renameat2(first.directory, first.name, second.directory, second.name, flags);
 }
 
+/** A directory takes along what the policy withholds by names below it: 0, or `-EACCES`. */
+function heldBy(e: Emulation, place: Place, type: number): number {
+  const { start, end } = place;
+  if (type !== TYPE.directory || !e.policy.withholdsBelow(e.kernel.arena.bytes, start, end)) return 0;
+  const path = e.kernel.arena.bytes.slice(start, end);
+  return e.judge.refuse(ERRNO.EACCES, "rename_parent", { path, tip: "a rule withholds names below this directory" });
+}
+
 function judge(e: Emulation, flags: number): number {
   const { first, second } = e;
   const source = typeOfName(e, first);
@@ -33,6 +41,8 @@ function judge(e: Emulation, flags: number): number {
   const target = typeOfName(e, second);
   if (target < 0 && target !== -ERRNO.ENOENT) return target;
   const exchange = (flags & RENAME_EXCHANGE) !== 0;
+  const held = heldBy(e, first, source) || (exchange ? heldBy(e, second, target) : 0);
+  if (held !== 0) return held;
   if (target < 0 && exchange) return target;
   if (target >= 0 && (flags & RENAME_NOREPLACE) !== 0) return -ERRNO.EEXIST;
   const whiteout = (flags & RENAME_WHITEOUT) !== 0 ? bitOf("create") : 0;
