@@ -27,13 +27,27 @@ export const decodeUtf8 = (bytes: Uint8Array, start = 0, end: number = bytes.len
   let text = "";
   for (let at = start; at < end;) {
     const lead = bytes[at] ?? 0;
-    const size = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-    const point = size === 0 || lead >= 0xf5 ? -1 : decodeAt(bytes, at, size, end);
+    const size = sizeOf(lead);
+    const point = size === 0 ? -1 : decodeAt(bytes, at, size, end);
     text += point < 0 ? "\ufffd" : String.fromCodePoint(point);
     at += point < 0 ? 1 : size;
   }
   return text;
 };
+
+/** Whether the bytes are UTF-8. */
+export const isUtf8 = (bytes: Uint8Array, start: number, end: number): boolean => {
+  for (let at = start; at < end;) {
+    const size = sizeOf(bytes[at] ?? 0);
+    if (size === 0 || decodeAt(bytes, at, size, end) < 0) return false;
+    at += size;
+  }
+  return true;
+};
+
+/** Length of the sequence that a byte begins, 0 for one that begins none. */
+const sizeOf = (lead: number): number =>
+  lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
 
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000] as const;
 

@@ -1,4 +1,5 @@
 import { ERRNO } from "../../abi/index.ts";
+import { decodeUtf8, isUtf8 } from "../../policy/utf8.ts";
 import type { Place } from "../../lookup/place.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 
@@ -32,11 +33,7 @@ const UNICODE_SPACE =
   /^[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/u;
 
 function hasBadText(bytes: Uint8Array, from: number, end: number): boolean {
-  try {
-    return UNICODE_SPACE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(from, end)));
-  } catch {
-    return true;
-  }
+  return !isUtf8(bytes, from, end) || UNICODE_SPACE.test(decodeUtf8(bytes, from, end));
 }
 
 /** Refuses a new name that is unsafe, with an event that says which option lets it pass: 0 or `-EILSEQ`. */
