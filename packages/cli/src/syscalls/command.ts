@@ -1,11 +1,10 @@
 import type { SyscallRow } from "@sbx/core";
-import { SYSCALLS } from "@sbx/core";
+import { SYSCALLS, syscallTableJson, syscallTableText } from "@sbx/core";
 import type { CommandHelp } from "../arguments/option-row.ts";
 import { isGiven, parseArguments } from "../arguments/parse-arguments.ts";
 import { nearestName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
-import { syscallText } from "./describe.ts";
 
 /** Help page and options of `sbx syscalls`. */
 export const SYSCALLS_HELP: CommandHelp = {
@@ -19,7 +18,7 @@ export const SYSCALLS_HELP: CommandHelp = {
 export function syscallsCommand(args: readonly string[], output: Output): number {
   const parsed = parseArguments(SYSCALLS_HELP.options, args, "mixed");
   const rows = parsed.operands.length === 0 ? SYSCALLS : parsed.operands.map(find);
-  output.out(isGiven(parsed, "json") ? `${JSON.stringify(rows, undefined, 2)}\n` : syscallText(rows));
+  output.out(isGiven(parsed, "json") ? syscallTableJson(rows) : syscallTableText(rows));
   return 0;
 }
 
