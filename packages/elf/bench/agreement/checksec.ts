@@ -12,8 +12,8 @@ export function checksecFacts(file: string): Facts {
   return Object.fromEntries(compared.map((name) => [name, facts[name] ?? "-"]));
 }
 
-/** checksec takes the eighth word of a line for the name, and on this machine readelf puts `[<localentry>]` there. */
-const PPC64 = 21;
+/** checksec takes the eighth word of a line for the name, and on these readelf may put notes of the machine's own there. */
+const withNotesInLine: readonly number[] = [8, 21, 0x9026];
 
 const yesNo = (value: boolean | null): string => (value === true ? "yes" : "no");
 
@@ -38,6 +38,8 @@ export function asChecksec(elf: Elf): Facts {
     runpath: yesNo(facts.runpath !== null),
     symbols: yesNo(elf.symbols !== null),
     // checksec reads dynamic symbols only; for object files we read the others.
-    ...(elf.header.machine === PPC64 ? {} : { fortify_source: yesNo(elf.type !== "rel" && facts.fortify) }),
+    ...(withNotesInLine.includes(elf.header.machine)
+      ? {}
+      : { fortify_source: yesNo(elf.type !== "rel" && facts.fortify) }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ElfError, parseElf, type Elf } from "@sbx/elf";
@@ -8,6 +8,7 @@ import { withFile } from "../fd-source.ts";
 import { asChecksec, checksecFacts } from "./checksec.ts";
 import { compareFacts, type Agreement } from "./compare.ts";
 import { factsOfElf, readelfFacts, type Facts } from "./readelf.ts";
+import { readelfTables, tablesOfElf } from "./readelf-tables.ts";
 import { hasProgram } from "./run-batch.ts";
 import { asScanelf, scanelfFacts } from "./scanelf.ts";
 
@@ -38,6 +39,8 @@ export function compareAll(files: readonly string[], seed: number): readonly Agr
   const compiled = hasProgram("cc") ? compileSamples(mkdtempSync(join(tmpdir(), "sbx-elf-samples-"))) : [];
   const all = [...files, ...compiled];
   results.push(compareFacts("readelf", all, (file) => ours(file, factsOfElf), readelfFacts(all)));
+  const small = all.filter((file) => statSync(file).size < 3_000_000);
+  results.push(compareFacts("readelf, tables", small, (file) => ours(file, tablesOfElf), readelfTables(small)));
   if (hasProgram("scanelf")) {
     const whole = all.filter((file) => !hasTakenInterpreter(file));
     results.push(compareFacts("scanelf", whole, (file) => ours(file, asScanelf), scanelfFacts(whole)));
