@@ -1,13 +1,13 @@
 export { execCheck, type ExecCheckOptions } from "./exec/exec-check.ts";
 export type { ExecElf, ExecOther, ExecReport, ExecScript } from "./exec/exec-report.ts";
-export type { KernelName } from "./exec/kernel-row.ts";
+export type { KernelName } from "./exec/kernel/kernel-row.ts";
 export type { ScriptLine } from "./exec/script.ts";
 export type { ExecErrno, ExecVerdict } from "./exec/verdict.ts";
 export { parseElf, type ParseOptions } from "./view/parse-elf.ts";
 export type { Elf } from "./view/elf.ts";
 export type { DynamicSection, MappedRange } from "./view/dynamic-section.ts";
-export type { StringTable } from "./view/string-table.ts";
-export type { ElfSymbol, SymbolTable } from "./view/symbol-table.ts";
+export type { StringTable } from "./view/symbols/string-table.ts";
+export type { ElfSymbol, SymbolTable } from "./view/symbols/symbol-table.ts";
 export type { Note } from "./view/notes.ts";
 export type { Relocation, RelocationTable } from "./view/relocations.ts";
 export type { Section } from "./view/sections.ts";

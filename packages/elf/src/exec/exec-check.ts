@@ -1,10 +1,10 @@
 import { resolveLimits, type ElfLimits } from "../limits.ts";
 import { hasElfMagic } from "../structures/ident.ts";
 import { checkSource, type ElfSource } from "../source.ts";
-import { candidates } from "./candidates.ts";
+import { candidates } from "./kernel/candidates.ts";
 import { loadAs, unloadable } from "./exec-elf.ts";
 import type { ExecElf, ExecReport, ExecScript } from "./exec-report.ts";
-import type { KernelName } from "./kernel-row.ts";
+import type { KernelName } from "./kernel/kernel-row.ts";
 import { ReadBudget } from "./read-budget.ts";
 import { parseScript } from "./script.ts";
 import { refused, RUNS } from "./verdict.ts";

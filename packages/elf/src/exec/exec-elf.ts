@@ -2,7 +2,7 @@ import { typeName } from "../constants/file.ts";
 import type { ElfDefect } from "../errors.ts";
 import { relroOf } from "../hardening/relro.ts";
 import { stackIsProtected } from "../hardening/stack.ts";
-import { identEncoding, type Candidate } from "./candidates.ts";
+import { identEncoding, type Candidate } from "./kernel/candidates.ts";
 import { DynamicScan } from "./dynamic-scan.ts";
 import type { ExecElf } from "./exec-report.ts";
 import { judgeInterpreterRange, placeDynamic, takeDynamic, takeInterpreter, type DynamicPlace } from "./elf-facts.ts";

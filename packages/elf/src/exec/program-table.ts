@@ -2,7 +2,7 @@ import { ET } from "../constants/file.ts";
 import { ByteReader } from "../reader.ts";
 import { fileHeader32, fileHeader64 } from "../structures/file-header.ts";
 import { programHeader32, programHeader64 } from "../structures/program-header.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./kernel/candidates.ts";
 import type { ReadBudget } from "./read-budget.ts";
 import { refused, type ExecVerdict } from "./verdict.ts";
 

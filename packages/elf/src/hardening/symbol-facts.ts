@@ -1,6 +1,6 @@
 import { ElfError } from "../errors.ts";
 import type { Elf } from "../view/elf.ts";
-import type { SymbolTable } from "../view/symbol-table.ts";
+import type { SymbolTable } from "../view/symbols/symbol-table.ts";
 
 /** What the names of symbols give away; `null` when the file has no symbols that could. */
 export interface SymbolFacts {

@@ -6,9 +6,9 @@ import { checkLimit } from "../limits.ts";
 import { toOffset } from "../reader.ts";
 import { dynamicEntry, type DynamicEntry } from "../structures/dynamic-entry.ts";
 import type { ProgramHeader } from "../structures/program-header.ts";
-import type { FileBytes } from "./file-bytes.ts";
-import { RowReader } from "./row-reader.ts";
-import { StringTable } from "./string-table.ts";
+import type { FileBytes } from "./reading/file-bytes.ts";
+import { RowReader } from "./reading/row-reader.ts";
+import { StringTable } from "./symbols/string-table.ts";
 
 /** Bytes of the file that an address stands for. */
 export interface MappedRange {

@@ -5,7 +5,7 @@ import { ElfError } from "../errors.ts";
 import { checkLimit } from "../limits.ts";
 import { noteHeader } from "../structures/note-header.ts";
 import type { ProgramHeader } from "../structures/program-header.ts";
-import { checkedRange, type FileBytes } from "./file-bytes.ts";
+import { checkedRange, type FileBytes } from "./reading/file-bytes.ts";
 import type { Section } from "./sections.ts";
 
 /** One note; its descriptor stays in the file until asked for. */

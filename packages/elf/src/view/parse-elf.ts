@@ -5,7 +5,7 @@ import { fileHeader } from "../structures/file-header.ts";
 import { declaredEncoding, hasElfMagic, ident } from "../structures/ident.ts";
 import { ElfError } from "../errors.ts";
 import { Elf } from "./elf.ts";
-import { FileBytes } from "./file-bytes.ts";
+import { FileBytes } from "./reading/file-bytes.ts";
 
 /** Options of {@link parseElf}. */
 export interface ParseOptions {

@@ -1,8 +1,8 @@
 import { EM } from "../constants/machines.ts";
 import { ElfError } from "../errors.ts";
 import { relaEntry, relEntry, type RelocationEntry } from "../structures/relocation.ts";
-import type { FileBytes } from "./file-bytes.ts";
-import { RowReader } from "./row-reader.ts";
+import type { FileBytes } from "./reading/file-bytes.ts";
+import { RowReader } from "./reading/row-reader.ts";
 
 /** One relocation. */
 export interface Relocation {

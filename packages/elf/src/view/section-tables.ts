@@ -1,10 +1,10 @@
 import { SHT } from "../constants/sections.ts";
 import { ElfError } from "../errors.ts";
 import { symbolEntry } from "../structures/symbol-entry.ts";
-import { checkedRange, type FileBytes } from "./file-bytes.ts";
+import { checkedRange, type FileBytes } from "./reading/file-bytes.ts";
 import { RelocationTable } from "./relocations.ts";
 import { sectionStrings, type Section } from "./sections.ts";
-import { SymbolTable } from "./symbol-table.ts";
+import { SymbolTable } from "./symbols/symbol-table.ts";
 
 function checkEntrySize(section: Section, expected: number, field: string): void {
   if (section.entsize === BigInt(expected)) return;

@@ -2,9 +2,9 @@ import { SHT } from "../constants/sections.ts";
 import { ElfError } from "../errors.ts";
 import type { FileHeader } from "../structures/file-header.ts";
 import { SectionHeader } from "../structures/section-header.ts";
-import { checkedRange, type FileBytes } from "./file-bytes.ts";
-import { StringTable } from "./string-table.ts";
-import type { RowReader } from "./row-reader.ts";
+import { checkedRange, type FileBytes } from "./reading/file-bytes.ts";
+import { StringTable } from "./symbols/string-table.ts";
+import type { RowReader } from "./reading/row-reader.ts";
 import { nameSectionIndex, sectionRows } from "./tables.ts";
 
 /** One section, with its name. */

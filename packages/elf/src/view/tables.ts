@@ -6,8 +6,8 @@ import { toOffset } from "../reader.ts";
 import type { FileHeader } from "../structures/file-header.ts";
 import { programHeader, type ProgramHeader } from "../structures/program-header.ts";
 import { sectionHeader, type SectionHeader } from "../structures/section-header.ts";
-import type { FileBytes } from "./file-bytes.ts";
-import { RowReader } from "./row-reader.ts";
+import type { FileBytes } from "./reading/file-bytes.ts";
+import { RowReader } from "./reading/row-reader.ts";
 
 function checkEntrySize(found: number, expected: number, field: string): void {
   if (found === expected) return;

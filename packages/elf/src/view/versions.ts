@@ -2,10 +2,10 @@ import { DT } from "../constants/dynamic.ts";
 import { checkLimit } from "../limits.ts";
 import { ElfError } from "../errors.ts";
 import { toOffset, type ByteReader } from "../reader.ts";
-import { versionDefinition, versionDefinitionAux } from "../structures/version-definition.ts";
-import { versionNeed, versionNeedAux } from "../structures/version-need.ts";
+import { versionDefinition, versionDefinitionAux } from "../structures/versions/version-definition.ts";
+import { versionNeed, versionNeedAux } from "../structures/versions/version-need.ts";
 import type { DynamicSection, MappedRange } from "./dynamic-section.ts";
-import type { FileBytes } from "./file-bytes.ts";
+import type { FileBytes } from "./reading/file-bytes.ts";
 
 /** A version that the file defines. */
 export interface VersionDefinition {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { defaultLimits } from "../limits.ts";
-import { FileBytes } from "./file-bytes.ts";
+import { defaultLimits } from "../../limits.ts";
+import { FileBytes } from "../reading/file-bytes.ts";
 import { StringTable } from "./string-table.ts";
 
 const PAGE = 1 << 17;

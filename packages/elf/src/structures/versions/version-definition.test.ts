@@ -1,4 +1,4 @@
-import { testStructure } from "../../samples/structure-contract.ts";
+import { testStructure } from "../../../samples/structure-contract.ts";
 import { versionDefinition, versionDefinitionAux } from "./version-definition.ts";
 
 testStructure(versionDefinition, {

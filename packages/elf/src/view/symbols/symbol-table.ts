@@ -1,8 +1,8 @@
-import { ElfError } from "../errors.ts";
-import { SymbolEntry, symbolEntry } from "../structures/symbol-entry.ts";
-import type { ByteReader } from "../reader.ts";
-import type { FileBytes } from "./file-bytes.ts";
-import { RowReader } from "./row-reader.ts";
+import { ElfError } from "../../errors.ts";
+import { SymbolEntry, symbolEntry } from "../../structures/symbol-entry.ts";
+import type { ByteReader } from "../../reader.ts";
+import type { FileBytes } from "../reading/file-bytes.ts";
+import { RowReader } from "../reading/row-reader.ts";
 import type { StringTable } from "./string-table.ts";
 
 /** One symbol, with its name. */

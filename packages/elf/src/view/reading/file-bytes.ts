@@ -1,7 +1,7 @@
-import { ElfError } from "../errors.ts";
-import type { ElfLimits } from "../limits.ts";
-import { ByteReader, toOffset, type Encoding } from "../reader.ts";
-import { readUpTo, sourceSize, type ElfSource } from "../source.ts";
+import { ElfError } from "../../errors.ts";
+import type { ElfLimits } from "../../limits.ts";
+import { ByteReader, toOffset, type Encoding } from "../../reader.ts";
+import { readUpTo, sourceSize, type ElfSource } from "../../source.ts";
 
 /** A file with known size, encoding and limits: what every part of the view reads from. */
 export class FileBytes implements Encoding {

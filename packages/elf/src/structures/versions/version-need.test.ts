@@ -1,4 +1,4 @@
-import { testStructure } from "../../samples/structure-contract.ts";
+import { testStructure } from "../../../samples/structure-contract.ts";
 import { versionNeed, versionNeedAux } from "./version-need.ts";
 
 testStructure(versionNeed, {

@@ -1,12 +1,12 @@
-import { DT } from "../constants/dynamic.ts";
-import { SHT } from "../constants/sections.ts";
-import { ElfError } from "../errors.ts";
-import { toOffset } from "../reader.ts";
-import { symbolEntry } from "../structures/symbol-entry.ts";
-import type { DynamicSection, MappedRange } from "./dynamic-section.ts";
-import type { FileBytes } from "./file-bytes.ts";
-import { RelocationTable } from "./relocations.ts";
-import type { Section } from "./sections.ts";
+import { DT } from "../../constants/dynamic.ts";
+import { SHT } from "../../constants/sections.ts";
+import { ElfError } from "../../errors.ts";
+import { toOffset } from "../../reader.ts";
+import { symbolEntry } from "../../structures/symbol-entry.ts";
+import type { DynamicSection, MappedRange } from "../dynamic-section.ts";
+import type { FileBytes } from "../reading/file-bytes.ts";
+import { RelocationTable } from "../relocations.ts";
+import type { Section } from "../sections.ts";
 import { countDynamicSymbols } from "./symbol-count.ts";
 import { SymbolTable } from "./symbol-table.ts";
 

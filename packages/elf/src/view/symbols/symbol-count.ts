@@ -1,10 +1,10 @@
-import { DT } from "../constants/dynamic.ts";
-import { EM } from "../constants/machines.ts";
-import { ElfError } from "../errors.ts";
-import { toOffset } from "../reader.ts";
-import { gnuHashHeader, hashHeader } from "../structures/hash-header.ts";
-import type { DynamicSection, MappedRange } from "./dynamic-section.ts";
-import type { FileBytes } from "./file-bytes.ts";
+import { DT } from "../../constants/dynamic.ts";
+import { EM } from "../../constants/machines.ts";
+import { ElfError } from "../../errors.ts";
+import { toOffset } from "../../reader.ts";
+import { gnuHashHeader, hashHeader } from "../../structures/hash-header.ts";
+import type { DynamicSection, MappedRange } from "../dynamic-section.ts";
+import type { FileBytes } from "../reading/file-bytes.ts";
 
 // Nothing in a dynamic section says how many symbols there are: the hash tables do, in a roundabout way.
 

@@ -1,5 +1,5 @@
-import type { ByteReader } from "../reader.ts";
-import type { Structure } from "./structure.ts";
+import type { ByteReader } from "../../reader.ts";
+import type { Structure } from "../structure.ts";
 
 /** `Elf_Verdef`: the same in both classes. */
 export interface VersionDefinitionEntry {

@@ -1,6 +1,6 @@
-import { ELFCLASS, ELFDATA } from "../constants/file.ts";
-import { ElfError } from "../errors.ts";
-import type { Encoding } from "../reader.ts";
+import { ELFCLASS, ELFDATA } from "../../constants/file.ts";
+import { ElfError } from "../../errors.ts";
+import type { Encoding } from "../../reader.ts";
 import type { KernelName, KernelRow } from "./kernel-row.ts";
 import { kernelTable } from "./kernel-table.ts";
 

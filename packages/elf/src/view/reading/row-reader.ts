@@ -1,5 +1,5 @@
-import type { Structure } from "../structures/structure.ts";
-import { ByteReader } from "../reader.ts";
+import type { Structure } from "../../structures/structure.ts";
+import { ByteReader } from "../../reader.ts";
 import type { FileBytes } from "./file-bytes.ts";
 
 const CHUNK = 1 << 16;

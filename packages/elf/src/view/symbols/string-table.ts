@@ -1,6 +1,6 @@
-import { PageDecoder } from "../byte-string.ts";
-import { ElfError } from "../errors.ts";
-import type { FileBytes } from "./file-bytes.ts";
+import { PageDecoder } from "../../byte-string.ts";
+import { ElfError } from "../../errors.ts";
+import type { FileBytes } from "../reading/file-bytes.ts";
 
 /** Large enough that engines never move a page's string around. */
 const PAGE = 1 << 17;
