@@ -5,7 +5,7 @@ import { runBatch } from "./run-batch.ts";
 const sectionLine =
   /^ {2}\[ *(\d+)\] (\S*) +[^\s].*? ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) [0-9a-f]+ +[A-Za-z]* +\d+ +\d+ +\d+$/gm;
 // What stands between size and name depends on machine and system; the name is the last word, but for its version.
-const symbolLine = /^ +(?!0:)\d+: ([0-9a-f]+) +(\d+|0x[0-9a-f]+) .* (?!\(\d+\)$)(\S+?)(?:@\S*)?(?: \(\d+\))?$/gm;
+const symbolLine = /^ +(?!0:)\d+: ([0-9a-f]+) +(\d+|0x[0-9a-f]+) .* (?!\(\d+\)$)(\S*?)(?:@\S*)?(?: \(\d+\))?$/gm;
 const needLine = /^ {2}0x[0-9a-f]+: +Name: (\S+) +Flags: .* Version: (\d+)$/gm;
 
 function section(name: string, addr: bigint, offset: bigint, size: bigint): string {

@@ -42,8 +42,7 @@ export class SymbolTable implements Iterable<ElfSymbol> {
    * @throws {@link ElfError} `ERR_ELF_TRUNCATED` when its name is outside the string table, `ERR_ELF_ARGUMENT` for an index outside the table
    */
   at(index: number): ElfSymbol {
-    const place = this.#rows.place(this.#checked(index));
-    return new ElfSymbol(this.#rows.chunk, place, this.#names);
+    return this.#read(this.#checked(index));
   }
 
   /** Reads one symbol's name alone. */
@@ -61,7 +60,12 @@ export class SymbolTable implements Iterable<ElfSymbol> {
 
   /** Reads all of them in order. */
   *[Symbol.iterator](): IterableIterator<ElfSymbol> {
-    for (let index = 0; index < this.count; index++) yield this.at(index);
+    for (let index = 0; index < this.count; index++) yield this.#read(index);
+  }
+
+  #read(index: number): ElfSymbol {
+    const place = this.#rows.place(index);
+    return new ElfSymbol(this.#rows.chunk, place, this.#names);
   }
 
   #checked(index: number): number {
