@@ -95,7 +95,9 @@ describe("opens by their flags", () => {
 
 describe("when a call is handed over", () => {
   test.each([
-    ["access", ["stat"], ["walk"]],
+    ["access", ["stat"], ["read"]],
+    ["access", ["walk"], ["list"]],
+    ["rename", ["walk"], ["read"]],
     ["stat", ["stat"], ["chdir"]],
     ["stat", ["walk"], []],
     ["openat", ["walk"], ["stat"]],

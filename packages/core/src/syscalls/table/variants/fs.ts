@@ -27,7 +27,7 @@ export function mknodVariants(mode: number): readonly Variant[] {
     verdict: "serve",
     handler: "mknod",
     answer: "emulate",
-    guards,
+    guards: [...guards, "walk"],
     hardenings: ["mask"],
   });
   return [
@@ -45,8 +45,8 @@ export function mknodVariants(mode: number): readonly Variant[] {
 
 /** unlinkat removes a directory with AT_REMOVEDIR and a file without. */
 export const UNLINKAT: readonly Variant[] = [
-  { test: [{ arg: 2, anyOf: AT_REMOVEDIR }], verdict: "serve", handler: "rmdir", answer: "emulate", guards: ["rmdir"], hardenings: ["mask"] },
-  { test: [{ arg: 2, noneOf: AT_REMOVEDIR }], verdict: "serve", handler: "unlink", answer: "emulate", guards: ["delete"], hardenings: ["mask", "append"] },
+  { test: [{ arg: 2, anyOf: AT_REMOVEDIR }], verdict: "serve", handler: "rmdir", answer: "emulate", guards: ["rmdir", "walk"], hardenings: ["mask"] },
+  { test: [{ arg: 2, noneOf: AT_REMOVEDIR }], verdict: "serve", handler: "unlink", answer: "emulate", guards: ["delete", "walk"], hardenings: ["mask", "append"] },
 ];
 
 /** chroot without a guard is refused: afterwards "/" would be another directory than the one the rules speak of. */
