@@ -77,9 +77,10 @@ describe.skipIf(!built)("sbx, built", () => {
     ["an unknown rule", "-m sandbox/raed:on", 'sbx: -m #1:1:9: there is no category "raed" (try: read)\n'],
     ["a missing policy", "-P none.syd-3", "sbx: cannot read the policy none.syd-3: there is no such file\n"],
     ["a report that cannot be written", "--report /none/x", "sbx: cannot write the report /none/x (ENOENT)\n"],
+    ["a report that is a link", "--report l", "sbx: cannot write the report l (it is a symbolic link)\n"],
     ["an unknown option", "--timout 5", "sbx: unknown option --timout; did you mean --timeout?\n"],
   ])("after %s nothing is run: status 125, one sentence", (_, options, err) => {
-    const seen = sh(`$SBX run ${options} -- touch ran; ls ran 2>/dev/null`);
+    const seen = sh(`ln -sf precious l; $SBX run ${options} -- touch ran; ls ran precious 2>/dev/null`);
     expect([seen.out, seen.err]).toEqual(["", err]);
     expect(sh(`$SBX run ${options} -- true`).status).toBe(125);
   });

@@ -1,10 +1,11 @@
 import type { PolicyError } from "@sbx/core";
 import type { ObservedEvent } from "../report/denial-event.ts";
 import { escapeBytes } from "./escape-bytes.ts";
+import { jsonText } from "./json-text.ts";
 
 /** Prints an event as one line of JSON, with the keys of the policy language's log. */
 export function logLine(event: ObservedEvent): string {
-  return `${JSON.stringify(logRecord(event))}\n`;
+  return `${jsonText(logRecord(event))}\n`;
 }
 
 /** Prints an error in a policy as one line of JSON. */

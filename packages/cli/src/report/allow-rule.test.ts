@@ -8,6 +8,9 @@ test.each([
   [["read"], "/", true, "allow/read+/*"],
   [["read"], "/a*b?[c]\\d$HOME", false, "allow/read+/a\\*b\\?\\[c]\\\\d$$HOME"],
   [["read"], "/a\nb", false, "allow/read+2f610a62"],
+  [["read"], "/a\u009bb", false, "allow/read+2f61c29b62"],
+  [["read"], "/a\u202eb", false, "allow/read+2f61e280ae62"],
+  [["read"], "/a\n*", false, "allow/read+2f610a5c2a"],
 ])("%j on %j", (categories, target, below, expected) => {
   expect(allowRule(categories, Buffer.from(target), below)).toBe(expected);
 });

@@ -1,4 +1,8 @@
-const SPECIAL = /[*?[\\$]/;
+import { HARMFUL } from "../render/json-text.ts";
+
+const BACKSLASH = 0x5c;
+/** Bytes that mean something in a pattern. */
+const SPECIAL: readonly number[] = [..."*?[\\"].map((character) => character.charCodeAt(0));
 
 /**
  * Makes the one-line rule that would allow categories on a target.
@@ -12,10 +16,10 @@ export function allowRule(categories: readonly string[], target: Uint8Array | st
 
 /** A pattern that matches exactly these bytes; hexadecimal as a whole where text could not say it. */
 function pathPattern(target: Uint8Array, below: boolean): string {
-  const text = Buffer.from(target).toString();
-  const printable = [...target].every((byte) => byte >= 0x20 && byte !== 0x7f) && !text.includes("\uFFFD");
+  const literal = Buffer.from([...target].flatMap((byte) => (SPECIAL.includes(byte) ? [BACKSLASH, byte] : [byte])));
+  const text = literal.toString();
+  const printable =
+    literal.every((byte) => byte >= 0x20) && !text.includes("\uFFFD") && text.replaceAll(HARMFUL, "") === text;
   const tail = below ? (text.endsWith("/") ? "*" : "/*") : "";
-  if (!printable) return Buffer.concat([target, Buffer.from(tail)]).toString("hex");
-  const escaped = SPECIAL.test(text) ? text.replaceAll(/[*?[\\]/g, "\\$&").replaceAll("$", "$$$$") : text;
-  return escaped + tail;
+  return printable ? text.replaceAll("$", "$$$$") + tail : Buffer.concat([literal, Buffer.from(tail)]).toString("hex");
 }

@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { UsageError } from "../arguments/usage-error.ts";
 import { writeAll } from "../output/write-all.ts";
+import { jsonText } from "../render/json-text.ts";
 import { logRecord } from "../render/log-line.ts";
 import type { ObservedEvent } from "./denial-event.ts";
 import { REPORT_VERSION } from "./report-document.ts";
@@ -35,6 +36,6 @@ export class EventStream {
   }
 
   #line(record: Readonly<Record<string, unknown>>): void {
-    writeAll(this.#fd, `${JSON.stringify(record)}\n`);
+    writeAll(this.#fd, `${jsonText(record)}\n`);
   }
 }

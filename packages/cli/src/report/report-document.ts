@@ -1,4 +1,5 @@
 import type { RunResult } from "@sbx/native";
+import { jsonText } from "../render/json-text.ts";
 import type { DenialGroup } from "./denial-group.ts";
 
 /** Version of the report and of the event stream; raised when a key changes its meaning. */
@@ -24,5 +25,5 @@ export interface ReportDocument {
 
 /** Prints a report. */
 export function reportText(document: ReportDocument): string {
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
