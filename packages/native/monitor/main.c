@@ -72,5 +72,5 @@ int main(void) {
     await_change(handover, program, HANDOVER_TAKEN); /* until then descriptors 0, 1 and 2 are the launcher's too */
     leave_stdio();
   }
-  return supervise(pidfd, program, handover, config.header->flags);
+  return supervise(pidfd, program, handover, config.header);
 }

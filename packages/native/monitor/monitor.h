@@ -13,6 +13,7 @@ struct config_header {
   uint64_t ignored_signals, blocked_signals;
   uint64_t soft_nofile; /* 0: leave it */
   uint64_t strings;     /* offset of cwd, argv…, environment…, each with its NUL */
+  uint64_t limit;       /* milliseconds that the program may take; 0: no limit */
 };
 
 struct config {
@@ -46,5 +47,5 @@ void futex_wake(int *word);
 _Noreturn void launch(const struct config *config, struct handover *handover);
 /* Sends SIGKILL to every descendant until there is none. */
 void kill_tree(void);
-int supervise(int pidfd, pid_t program, const struct handover *handover, unsigned flags);
+int supervise(int pidfd, pid_t program, const struct handover *handover, const struct config_header *header);
 int send_message(int type, int a, int b, int c, int descriptor);

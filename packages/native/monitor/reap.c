@@ -1,5 +1,8 @@
 #define _GNU_SOURCE
 #include "monitor.h"
+#include <ctype.h>
+#include <dirent.h>
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -8,6 +11,7 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,14 +35,57 @@ int send_message(int type, int a, int b, int c, int descriptor) {
   return sent == (ssize_t)sizeof message ? 0 : -1;
 }
 
-/* Every process whose parent died becomes our child: killing the children until there are none ends the whole tree. */
-static int kill_children(void) {
-  FILE *children = fopen("/proc/thread-self/children", "re");
-  int pid, killed = 0;
-  if (!children) { kill(-1, SIGKILL); return 0; }
-  while (fscanf(children, "%d", &pid) == 1) killed += kill(pid, SIGKILL) == 0;
-  fclose(children);
+/* Where the kernel keeps no list of children, or no file can be opened for it: every process says whose child it is. */
+static int kill_by_parent(void) {
+  DIR *processes = opendir("/proc");
+  int killed = 0;
+  if (!processes) return 0; /* the caller tries again */
+  for (struct dirent *entry; (entry = readdir(processes));) {
+    if (!isdigit((unsigned char)entry->d_name[0])) continue;
+    char name[300], text[512], *end;
+    snprintf(name, sizeof name, "/proc/%s/stat", entry->d_name);
+    FILE *stat = fopen(name, "re");
+    if (!stat) continue;
+    size_t length = fread(text, 1, sizeof text - 1, stat);
+    fclose(stat);
+    text[length] = 0;
+    int parent;
+    if (!(end = strrchr(text, ')')) || sscanf(end + 1, " %*c %d", &parent) != 1 || parent != getpid()) continue;
+    killed += kill(atoi(entry->d_name), SIGKILL) == 0;
+  }
+  closedir(processes);
   return killed;
+}
+
+/* Kills what names us as its parent: the slow way, where the kernel keeps no list of children. */
+static void kill_children_by_parent(void) {
+  DIR *processes = opendir("/proc");
+  if (!processes) return;
+  for (struct dirent *entry; (entry = readdir(processes));) {
+    char name[300], line[512] = "";
+    int pid = atoi(entry->d_name), parent = 0;
+    if (pid <= 0) continue;
+    snprintf(name, sizeof name, "/proc/%d/stat", pid);
+    FILE *stat = fopen(name, "re");
+    if (!stat) continue;
+    const char *behind_name = fgets(line, sizeof line, stat) ? strrchr(line, ')') : NULL;
+    fclose(stat);
+    if (behind_name && sscanf(behind_name + 1, " %*c %d", &parent) == 1 && parent == getpid()) kill(pid, SIGKILL);
+  }
+  closedir(processes);
+}
+
+/* Every process whose parent died becomes our child: killing the children until there are none ends the whole tree. If
+ * nothing can be read just now (no descriptor, no memory), the next round tries again; others are never hit. */
+static void kill_children(void) {
+  FILE *children = fopen("/proc/thread-self/children", "re");
+  int pid;
+  if (!children) {
+    kill_children_by_parent();
+    return;
+  }
+  while (fscanf(children, "%d", &pid) == 1) kill(pid, SIGKILL);
+  fclose(children);
 }
 
 void kill_tree(void) {
@@ -78,8 +125,28 @@ static int reap(struct state *state) {
   }
 }
 
-int supervise(int pidfd, pid_t program, const struct handover *handover, unsigned flags) {
-  struct state state = {.program = program, .flags = flags, .handover = handover};
+/* How long sbx has to end the run when its time is over, before we do. */
+enum { GRACE = 1000 };
+
+/* sbx ends the run at its limit, unless it cannot: it stops when the program stops, and may be held up in a call. So it is
+ * woken when the time is over, and not waited for much longer. Returns the milliseconds until then, 0 where it is over. */
+static int time_left(const struct timespec *start, uint64_t limit, int pidfd, int *woken) {
+  struct timespec now;
+  if (limit == 0) return -1;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  int64_t passed = (int64_t)(now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+  int64_t left = (int64_t)limit - passed;
+  if (left > 0) return left < INT32_MAX ? (int)left : INT32_MAX;
+  if (!*woken) syscall(SYS_pidfd_send_signal, pidfd, SIGCONT, NULL, 0);
+  *woken = 1;
+  return left + GRACE > 0 ? (int)left + GRACE : 0;
+}
+
+int supervise(int pidfd, pid_t program, const struct handover *handover, const struct config_header *header) {
+  struct state state = {.program = program, .flags = header->flags, .handover = handover};
+  struct timespec start;
+  int woken = 0;
+  clock_gettime(CLOCK_MONOTONIC, &start);
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
@@ -90,7 +157,8 @@ int supervise(int pidfd, pid_t program, const struct handover *handover, unsigne
   };
   for (;;) {
     if (reap(&state)) break;
-    if (poll(wait, 3, -1) < 0 && errno != EINTR) break;
+    int left = time_left(&start, header->limit, pidfd, &woken);
+    if (left == 0 || (poll(wait, 3, left) < 0 && errno != EINTR)) break;
     struct signalfd_siginfo ignored[8];
     if (wait[0].revents) while (read(wait[0].fd, ignored, sizeof ignored) > 0) {}
     if (wait[1].revents || wait[2].revents) break; /* sbx has died, closed the line or asks for the end */

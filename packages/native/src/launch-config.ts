@@ -1,7 +1,7 @@
 import type { Stage } from "./stage.ts";
 
 const MAGIC = 0x31584253;
-const HEADER_SIZE = 56;
+const HEADER_SIZE = 64;
 const FLAG_WAIT_ALL = 1;
 const FLAG_SCOPE_SIGNALS = 2;
 
@@ -15,6 +15,8 @@ export interface LaunchConfig {
   readonly stage: Stage;
   readonly waitForAll: boolean;
   readonly scopeSignals: boolean;
+  /** Milliseconds that the program may take. @default no limit */
+  readonly limitMs?: number | undefined;
 }
 
 /** Writes the blob that `monitor/config.c` reads. */
@@ -35,6 +37,7 @@ export function encodeLaunchConfig(config: LaunchConfig): Uint8Array {
   blob.writeBigUInt64LE(config.stage.blockedSignals, 32);
   blob.writeBigUInt64LE(BigInt(config.stage.softNofile ?? 0), 40);
   blob.writeBigUInt64LE(BigInt(HEADER_SIZE + config.filter.length), 48);
+  blob.writeBigUInt64LE(BigInt(Math.ceil(config.limitMs ?? 0)), 56);
   blob.set(config.filter, HEADER_SIZE);
   blob.set(text, HEADER_SIZE + config.filter.length);
   return blob;

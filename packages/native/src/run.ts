@@ -77,6 +77,7 @@ export function run(options: RunOptions): RunResult {
         stage: options.stage,
         waitForAll: options.waitForAll === true,
         scopeSignals: facts.signalScope,
+        limitMs: options.timeoutMs,
       }),
     );
     listener = line.receive();
