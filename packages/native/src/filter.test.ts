@@ -30,7 +30,10 @@ const X32 = 0x40000000;
 const PASSED_OVER: ReadonlySet<number> = new Set([335, 336]);
 const numbers: readonly number[] = [
   ...Array.from({ length: 480 }, (_, nr) => nr).filter((nr) => !PASSED_OVER.has(nr)),
-  ...[500, 1023, 4096, 0x3fffffff],
+  500,
+  1023,
+  4096,
+  0x3fffffff,
   ...[0, 2, 15, 59, 60, 231, 513, 520].map((nr) => X32 + nr),
 ];
 const oldNumbers: readonly number[] = Array.from({ length: 480 }, (_, nr) => nr);

@@ -95,17 +95,17 @@ describe("the packages with the binaries", () => {
   });
 });
 
-describe("the loader", () => {
-  /** Loads the loader from a copy of its file, so that no local build is beside it. */
-  function find(script: string): string {
-    const at = join(folder, "loader/a/b");
-    mkdirSync(at, { recursive: true });
-    cpSync(join(packageRoot, "src/load-addon.ts"), join(at, "load-addon.ts"));
-    const tsx = fileURLToPath(import.meta.resolve("tsx"));
-    writeFileSync(join(at, "try.ts"), script);
-    return execFileSync(process.execPath, ["--import", tsx, join(at, "try.ts")], { encoding: "utf8" });
-  }
+/** Loads the loader from a copy of its file, so that no local build is beside it. */
+function find(script: string): string {
+  const at = join(folder, "loader/a/b");
+  mkdirSync(at, { recursive: true });
+  cpSync(join(packageRoot, "src/load-addon.ts"), join(at, "load-addon.ts"));
+  const tsx = fileURLToPath(import.meta.resolve("tsx"));
+  writeFileSync(join(at, "try.ts"), script);
+  return execFileSync(process.execPath, ["--import", tsx, join(at, "try.ts")], { encoding: "utf8" });
+}
 
+describe("the loader", () => {
   test("names every attempt and the cure where nothing is found", () => {
     const text = find(
       'import { findNativeFiles } from "./load-addon.ts"; try { findNativeFiles(); } catch (e: any) { console.log(e.code, e.message); }',
