@@ -57,35 +57,15 @@ static int kill_by_parent(void) {
   return killed;
 }
 
-/* Kills what names us as its parent: the slow way, where the kernel keeps no list of children. */
-static void kill_children_by_parent(void) {
-  DIR *processes = opendir("/proc");
-  if (!processes) return;
-  for (struct dirent *entry; (entry = readdir(processes));) {
-    char name[300], line[512] = "";
-    int pid = atoi(entry->d_name), parent = 0;
-    if (pid <= 0) continue;
-    snprintf(name, sizeof name, "/proc/%d/stat", pid);
-    FILE *stat = fopen(name, "re");
-    if (!stat) continue;
-    const char *behind_name = fgets(line, sizeof line, stat) ? strrchr(line, ')') : NULL;
-    fclose(stat);
-    if (behind_name && sscanf(behind_name + 1, " %*c %d", &parent) == 1 && parent == getpid()) kill(pid, SIGKILL);
-  }
-  closedir(processes);
-}
-
 /* Every process whose parent died becomes our child: killing the children until there are none ends the whole tree. If
  * nothing can be read just now (no descriptor, no memory), the next round tries again; others are never hit. */
-static void kill_children(void) {
+static int kill_children(void) {
   FILE *children = fopen("/proc/thread-self/children", "re");
-  int pid;
-  if (!children) {
-    kill_children_by_parent();
-    return;
-  }
-  while (fscanf(children, "%d", &pid) == 1) kill(pid, SIGKILL);
+  int pid, killed = 0;
+  if (!children) return kill_by_parent();
+  while (fscanf(children, "%d", &pid) == 1) killed += kill(pid, SIGKILL) == 0;
   fclose(children);
+  return killed;
 }
 
 void kill_tree(void) {
