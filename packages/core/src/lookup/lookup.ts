@@ -13,6 +13,7 @@ import { AT_FDCWD, O_CLOEXEC, O_PATH, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS
 import { ERRNO, OPEN_FLAGS } from "../abi/index.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
+import type { Root } from "../supervisor/root.ts";
 import type { Kernel } from "../kernel.ts";
 import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./base.ts";
 import { walk } from "./walk.ts";
@@ -26,7 +27,9 @@ export const EXACT: number = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
 const SLASH = 47;
 
 /** What a look-up needs beside the call. */
-export type LookupOptions = WalkTools;
+export interface LookupOptions extends WalkTools {
+  readonly root: Root;
+}
 
 /** Turns a path argument into a {@link Place}. One for all calls; how they differ is in the flags of `place.ts`. */
 export class Lookup {
@@ -34,6 +37,7 @@ export class Lookup {
   readonly #call: Call;
   readonly #judge: Judge;
   readonly #tools: WalkTools;
+  readonly #root: Root;
   readonly #directoryFlag: number;
   readonly #nofollowFlag: number;
 
@@ -42,6 +46,7 @@ export class Lookup {
     this.#call = options.call;
     this.#judge = options.judge;
     this.#tools = options;
+    this.#root = options.root;
     this.#directoryFlag = OPEN_FLAGS[options.arch].O_DIRECTORY;
     this.#nofollowFlag = OPEN_FLAGS[options.arch].O_NOFOLLOW;
   }
@@ -61,6 +66,7 @@ export class Lookup {
     place.lastIsSpecial = false;
     place.trailingSlash = false;
     if (length === 0) return (flags & EMPTY_PATH) === 0 ? -ERRNO.ENOENT : this.#descriptor(place, dirfd);
+    if (this.#root.isCutOff) return -ERRNO.ENOENT;
     const { bytes } = this.#kernel.arena;
     const scan = scanPath(bytes, place.slot, place.slot + length);
     place.trailingSlash = (scan & TRAILING_SLASH) !== 0;
@@ -129,7 +135,7 @@ export class Lookup {
     if (place.magic >= 0) return 0;
     const { bytes } = this.#kernel.arena;
     const last = lastNameStart(bytes, place.start, place.end);
-    if (last === place.end) return this.#root(place);
+    if (last === place.end) return this.#atRoot(place);
     const error = this.#pinParent(place, last);
     if (error === -ERRNO.ELOOP) return this.carefully(place, dirfd, wanted);
     if (error !== 0) return error;
@@ -142,7 +148,7 @@ export class Lookup {
     return 0;
   }
 
-  #root(place: Place): number {
+  #atRoot(place: Place): number {
     place.lastIsSpecial = true;
     place.directory = AT_FDCWD;
     place.name = place.start;

@@ -15,6 +15,9 @@ export interface SealedPolicy {
   /** Whether every name gets `allow` in this category, without a look at it (off, or default allow without rules). */
   allowsAll(category: CategoryIndex): boolean;
 
+  /** Whether there is a name that the category lets pass while it is on: by its default or by a rule. */
+  mayAllow(category: CategoryIndex): boolean;
+
   /**
    * Judges the name `bytes[start, end)`: a canonical absolute path, `@abstract` or a pseudo name such as `!pipe`.
    * The last rule that matches decides, else the default of the category.

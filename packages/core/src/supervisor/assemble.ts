@@ -1,9 +1,11 @@
 import type { Architecture } from "../abi/index.ts";
 import type { EventSink } from "../events/denial-event.ts";
 import type { Kernel } from "../kernel.ts";
-import { CATEGORY_INDEX, optionNumber, type OptionName as PolicyOption, type SealedPolicy } from "../policy/index.ts";
+import { CATEGORY_INDEX, optionNumber, type OptionName as PolicyOption } from "../policy/index.ts";
+import type { Category, SealedPolicy } from "../policy/index.ts";
 import type { FilterContext } from "../filter/index.ts";
 import { dispatchTable, OPTIONS, type OptionName } from "../syscalls/index.ts";
+import { PATH_CATEGORIES } from "../syscalls/table/guards.ts";
 import { handlerChooser } from "../syscalls/handlers/choose.ts";
 import { createHandlers } from "../syscalls/handlers/index.ts";
 import { foreign } from "../syscalls/handlers/refuse.ts";
@@ -42,6 +44,9 @@ const ASKED: ReadonlySet<OptionName> = new Set<OptionName>([
   "force_wx_open",
 ]);
 
+/** Categories whose calls lead nowhere once the program has changed its root. */
+const BY_PATH: ReadonlySet<Category> = new Set<Category>([...PATH_CATEGORIES, "chdir", "exec"]);
+
 const DEFAULTS: ReadonlyMap<string, boolean> = new Map(OPTIONS.map((row) => [row.name, row.byDefault]));
 
 /** Reads an option by its name without `trace/`; 0 for one that the policy language does not have. */
@@ -62,9 +67,10 @@ function isInForce(policy: SealedPolicy, option: OptionName): boolean {
 
 /** What the filter compiler wants to know of a policy and a host. */
 export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterContext {
+  const cutsOff = policy.mayAllow(CATEGORY_INDEX.chroot);
   return {
     arch: facts.arch,
-    isGuarded: (category) => !policy.allowsAll(CATEGORY_INDEX[category]),
+    isGuarded: (category) => !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)),
     hardening: (option) => isInForce(policy, option),
     protectedPids: facts.protectedPids,
     uid: facts.uid,

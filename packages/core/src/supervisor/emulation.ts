@@ -6,6 +6,7 @@ import type { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import type { Hardenings } from "./hardenings.ts";
 import type { Judge } from "./judge.ts";
+import type { Root } from "./root.ts";
 import type { Shape } from "./shape.ts";
 import type { SealedPolicy } from "../policy/index.ts";
 import type { SyscallRow } from "../syscalls/row.ts";
@@ -20,6 +21,7 @@ export interface Emulation {
   readonly lookup: Lookup;
   readonly caller: Caller;
   readonly hardenings: Hardenings;
+  readonly root: Root;
   /** The places of the first and the second path argument. */
   readonly first: Place;
   readonly second: Place;

@@ -4,6 +4,7 @@ import { policyOf, PROCESS, Sandbox } from "../testing/sandbox.ts";
 import { FakeKernel } from "../testing/fake-kernel.ts";
 import { dispatchTable, OPTIONS } from "../syscalls/index.ts";
 import { readOption } from "./assemble.ts";
+import { createSharedWords } from "./shared.ts";
 import { Emulator } from "./emulator.ts";
 import type { Handler } from "./emulation.ts";
 import { serve, type Control } from "./loop.ts";
@@ -21,7 +22,7 @@ function emulatorOf(handler: Handler, sink: (event: unknown) => void = () => und
     policy: policyOf([]),
     readOption,
     identity: IDENTITY,
-    umaskChanged: new Int32Array(1),
+    umaskChanged: createSharedWords(),
     rows: dispatchTable("x64").rows,
     handlerOf: () => handler,
     foreign: () => -38,

@@ -12,6 +12,7 @@ import type { Emulation, Handler } from "./emulation.ts";
 import { readHardenings, type Hardenings, type ReadOption } from "./hardenings.ts";
 import { Judge } from "./judge.ts";
 import { ANSWERED, CONTINUE } from "./result.ts";
+import { Root } from "./root.ts";
 import type { RunIdentity } from "./settings.ts";
 import { shapeOf, type Shape } from "./shape.ts";
 
@@ -56,6 +57,7 @@ export class Emulator implements Emulation {
   readonly lookup: Lookup;
   readonly caller: Caller;
   readonly hardenings: Hardenings;
+  readonly root: Root;
   readonly first: Place;
   readonly second: Place;
   row: SyscallRow = UNKNOWN_ROW;
@@ -87,7 +89,15 @@ export class Emulator implements Emulation {
       },
     });
     this.hardenings = readHardenings(policy, options.readOption, options.identity);
-    this.lookup = new Lookup({ kernel, call: this.call, judge: this.judge, rules: this.hardenings, arch });
+    this.root = new Root(options.umaskChanged);
+    this.lookup = new Lookup({
+      kernel,
+      call: this.call,
+      judge: this.judge,
+      rules: this.hardenings,
+      arch,
+      root: this.root,
+    });
     this.caller = new Caller(kernel, this.call, options.umaskChanged, options.identity);
     [this.first, this.second] = makePlaces();
     this.#rows = rows;

@@ -14,6 +14,8 @@ export interface Hardenings extends WalkRules {
   readonly trustedHardlinks: boolean;
   readonly safeNames: boolean;
   readonly keepSticky: boolean;
+  /** A changed root is one without an entry; without it, changing the root does nothing. */
+  readonly emptyRoots: boolean;
   readonly noSetidOpen: boolean;
   /** `..` is refused by open (EPERM). */
   readonly noDotdot: boolean;
@@ -54,6 +56,7 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     trustedCreation: inForce("allow_unsafe_create"),
     trustedHardlinks: inForce("allow_unsafe_hardlinks"),
     safeNames: inForce("allow_unsafe_filename"),
+    emptyRoots: inForce("allow_unsafe_chroot"),
     keepSticky: inForce("allow_unsafe_sticky"),
     noSetidOpen: inForce("allow_unsafe_open_suid"),
     inspectOpens:

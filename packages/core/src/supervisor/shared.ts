@@ -1,12 +1,13 @@
 /**
- * What all emulators of a run share, words of one buffer: whether any task has changed its umask (word 0), how many
- * addresses have been bound (word 1), then the newest of those.
+ * What all emulators of a run share, words of one buffer: whether any task has changed its umask, how many addresses have
+ * been bound, whether paths lead nowhere any more, then the newest of the addresses.
  */
 export type SharedWords = Int32Array;
 
 export const UMASK_WORD = 0;
 export const BOUND_COUNT_WORD = 1;
-export const BOUND_WORD = 2;
+export const CUT_OFF_WORD = 2;
+export const BOUND_WORD = 3;
 /** Words of an entry: its length in bytes, 0 while it is written, and the bytes. */
 export const BOUND_ENTRY_WORDS = 33;
 export const BOUND_ENTRIES = 512;

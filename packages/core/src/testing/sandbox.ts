@@ -3,6 +3,7 @@ import type { DenialEvent } from "../events/denial-event.ts";
 import { compilePolicy, openPolicy, parsePolicy, profileText } from "../policy/index.ts";
 import { assembleEmulator, type RunFacts } from "../supervisor/assemble.ts";
 import type { Emulator } from "../supervisor/emulator.ts";
+import { createSharedWords } from "../supervisor/shared.ts";
 import { dispatchTable } from "../syscalls/index.ts";
 import type { Answer } from "./notifying.ts";
 import { FakeKernel } from "./fake-kernel.ts";
@@ -70,7 +71,7 @@ export class Sandbox {
   readonly kernel: FakeKernel;
   readonly emulator: Emulator;
   readonly events: DenialEvent[] = [];
-  readonly umaskChanged: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  readonly umaskChanged: Int32Array = createSharedWords();
   exitStatus: number | undefined;
 
   constructor(options: SandboxOptions = {}) {

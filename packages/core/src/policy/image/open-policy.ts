@@ -1,5 +1,5 @@
 import { openRuleSet, type RuleSet } from "@sbx/glob";
-import { ALLOW, type Verdict } from "../action.ts";
+import { ALLOW, proceeds, type Verdict } from "../action.ts";
 import { CATEGORIES, type CategoryIndex } from "../category.ts";
 import { isMapped } from "../network/parse-address.ts";
 import { matchRange } from "../network/range-table.ts";
@@ -47,6 +47,16 @@ class OpenedPolicy implements SealedPolicy {
     const entry = this.#categories + category * CATEGORY_WORDS;
     const flags = this.#words[entry] ?? 0;
     return (flags & 1) === 0 || (flags >> 4 === ALLOW && this.#words[entry + CATEGORY.ruleCount] === 0);
+  }
+
+  mayAllow(category: CategoryIndex): boolean {
+    const words = this.#words;
+    const entry = this.#categories + category * CATEGORY_WORDS;
+    const flags = words[entry] ?? 0;
+    if ((flags & 1) === 0) return false;
+    const rules = words[entry + CATEGORY.rules] ?? 0;
+    const some = words.subarray(rules, rules + (words[entry + CATEGORY.ruleCount] ?? 0)).some(proceeds);
+    return some || proceeds(flags >> 4);
   }
 
   decide(category: CategoryIndex, bytes: Uint8Array, start: number, end: number): Verdict {

@@ -1,6 +1,6 @@
 import { ERRNO } from "../../abi/index.ts";
 import { bitOf } from "../../supervisor/judge.ts";
-import type { Emulation, Handler } from "../../supervisor/emulation.ts";
+import type { Emulation } from "../../supervisor/emulation.ts";
 import { pinFirst, typeOfDescriptor } from "./arguments.ts";
 import { judgeNamed } from "./descriptor-name.ts";
 import { TYPE } from "./file-type.ts";
@@ -8,16 +8,18 @@ import { TYPE } from "./file-type.ts";
 const SET = bitOf("chroot");
 
 /**
- * chroot: judged, and refused all the same where it is allowed, because "/" would be another directory than the one that
- * the rules speak of.
+ * chroot: where it is allowed the root stays what it is, because the rules speak of the paths below it, but no path leads
+ * anywhere any more.
  */
-export const chrootBy =
-  (refuse: Handler): Handler =>
-  (e: Emulation) => {
-    const fd = pinFirst(e);
-    if (fd < 0) return fd;
-    const type = typeOfDescriptor(e, fd);
-    if (type < 0) return type;
-    if (type !== TYPE.directory) return -ERRNO.ENOTDIR;
-    return judgeNamed(e, SET) || refuse(e);
-  };
+export function chroot(e: Emulation): number {
+  const fd = pinFirst(e);
+  if (fd < 0) return fd;
+  const type = typeOfDescriptor(e, fd);
+  if (type < 0) return type;
+  if (type !== TYPE.directory) return -ERRNO.ENOTDIR;
+  const judged = judgeNamed(e, SET);
+  if (judged !== 0 || !e.hardenings.emptyRoots) return judged;
+  e.root.cutOff();
+  const path = e.kernel.arena.bytes.slice(e.first.start, e.first.end);
+  return e.judge.note(0, "chroot_sandbox", { path, tip: "from now on no path leads anywhere" });
+}

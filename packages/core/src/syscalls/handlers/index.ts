@@ -3,7 +3,7 @@ import type { SharedWords } from "../../supervisor/shared.ts";
 import type { FilterContext } from "../context.ts";
 import type { HandlerName } from "../handler-names.ts";
 import { anonymous, memfd } from "./objects.ts";
-import { chrootBy } from "./chroot.ts";
+import { chroot } from "./chroot.ts";
 import { createNetwork } from "./network/index.ts";
 import { makeSocket } from "./network/make-socket.ts";
 import { createOpen } from "./open/open.ts";
@@ -34,7 +34,7 @@ export function createHandlers(context: FilterContext, shared: SharedWords): Rea
     chdir,
     chmod,
     chown,
-    chroot: chrootBy(refuse),
+    chroot,
     connect: network.connect,
     exec,
     fallocate,

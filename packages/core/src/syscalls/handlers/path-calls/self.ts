@@ -11,6 +11,7 @@ import { TYPE } from "../file-type.ts";
 // Calls that change the calling task itself: they are judged here and done by the kernel. Another thread may swap the
 // path in between; what that means is in docs/threat-model.md.
 
+const SLASH = 47;
 const R_OK = 4;
 const X_OK = 1;
 const EXEC = bitOf("exec");
@@ -43,8 +44,15 @@ function refuseUnreadable(e: Emulation): number {
   });
 }
 
-/** chdir. */
-export const chdir = (e: Emulation): number => enter(e, pinFirst(e));
+/** chdir. The root itself can be entered always. */
+export const chdir = (e: Emulation): number => (e.root.isCutOff && isRoot(e) ? CONTINUE : enter(e, pinFirst(e)));
+
+/** Whether the path is made of slashes only. */
+function isRoot(e: Emulation): boolean {
+  const { bytes } = e.kernel.arena;
+  const length = e.call.pathLength(e.shape.path);
+  return length > 0 && bytes.subarray(e.first.slot, e.first.slot + length).every((byte) => byte === SLASH);
+}
 
 /** fchdir. */
 export const fchdir = (e: Emulation): number => enter(e, pinArgument(e, e.shape.fd));
