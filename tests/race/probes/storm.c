@@ -13,14 +13,15 @@ int main(int argc, char **argv) {
   for (int i = 0; i < width; i++)
     if (fork() == 0) {
       alarm(seconds);
-      for (;;) {
+      for (int alive = 0;; alive++) {
         pid_t child = fork();
         if (child == 0) {
           int fd = open("f", O_RDONLY);
           if (fork() == 0) { usleep(1000); _exit(0); }
           _exit(fd < 0);
         }
-        while (waitpid(-1, NULL, WNOHANG) > 0) {}
+        // Not so many that the machine, and not sbx, is what is tested.
+        while (alive > 0 && waitpid(-1, NULL, alive < 20 ? WNOHANG : 0) > 0) alive--;
         usleep(500);
       }
     }
