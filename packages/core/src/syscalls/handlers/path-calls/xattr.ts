@@ -45,16 +45,19 @@ function target(e: Emulation, set: number): Target {
   if (judged !== 0) return failed(judged);
   const type = typeOfDescriptor(e, fd);
   if (type !== TYPE.link) return { path: ownDescriptorName(bytes, fd), isLink: false };
-  return linkName(e);
+  return linkName(e, set);
 }
 
 /** A link has no name through a descriptor of its own: it is named through its pinned directory. */
-function linkName(e: Emulation): Target {
+function linkName(e: Emulation, set: number): Target {
   const { kernel, lookup, first, shape } = e;
   const { bytes } = kernel.arena;
   const error = lookup.name(first, shape.path, dirfdOf(e), lookupFlagsOf(e) & ~FOLLOW);
   if (error !== 0) return failed(error);
   if (first.directory < 0) return failed(-ERRNO.EOPNOTSUPP);
+  // Looked up anew: links on the way may lead elsewhere by now.
+  const judged = judgeNamed(e, set);
+  if (judged !== 0) return failed(judged);
   const prefix = ownDescriptorName(bytes, first.directory);
   let at = LINK;
   for (let i = prefix; bytes[i] !== 0; i++) bytes[at++] = bytes[i]!;
