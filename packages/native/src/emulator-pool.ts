@@ -2,7 +2,7 @@ import { readSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { EventSink, RunFacts } from "@sbx/core";
 import type { Addon } from "./addon.ts";
-import { readEvent, WORKER_ARGUMENT, type WorkerTask } from "./emulator-worker.ts";
+import { readEvent, SHARED, WORKER_ARGUMENT, type WorkerTask } from "./emulator-worker.ts";
 
 /** What workers need to know of the run. */
 export interface PoolOptions {
@@ -26,7 +26,7 @@ export class EmulatorPool {
   readonly wake: number;
   readonly #options: PoolOptions;
   readonly #log: number;
-  readonly #shared: Int32Array = new Int32Array(new SharedArrayBuffer(12));
+  readonly #shared: Int32Array = new Int32Array(new SharedArrayBuffer(4 * SHARED.words));
   readonly #threads: BigUint64Array[] = [];
   readonly #most: number = availableParallelism() - 1;
   #read = 0;
@@ -38,8 +38,12 @@ export class EmulatorPool {
     this.#log = options.addon.createLog();
   }
 
-  /** Starts another emulator, if there is a CPU for it. It serves some 25 ms later; until then nothing is different. */
+  /**
+   * Calls those that rest, or starts another emulator, if there is a CPU for it. It serves some 25 ms later; until then
+   * nothing is different.
+   */
   grow(): void {
+    if (Atomics.load(this.#shared, SHARED.resting) > 0) return this.#call();
     if (this.#threads.length >= this.#most || this.#log < 0 || this.wake < 0) return;
     const thread = new BigUint64Array(new SharedArrayBuffer(8));
     const { listener, image, imageLength, facts, umaskChanged, module } = this.#options;
@@ -57,9 +61,19 @@ export class EmulatorPool {
     };
     // Asked for only now: most runs need no worker, and start-up counts.
     const { Worker } = process.getBuiltinModule("node:worker_threads");
-    const worker = new Worker(module, { workerData: { sbxEmulator: task }, argv: [WORKER_ARGUMENT], env: {}, execArgv: [] });
+    const worker = new Worker(module, {
+      workerData: { sbxEmulator: task },
+      argv: [WORKER_ARGUMENT],
+      env: {},
+      execArgv: [],
+    });
     worker.unref();
     this.#threads.push(thread);
+  }
+
+  #call(): void {
+    Atomics.add(this.#shared, SHARED.work, 1);
+    Atomics.notify(this.#shared, SHARED.work);
   }
 
   /** Passes on what workers have reported; the status that a rule ended the run with, if one did. */
@@ -73,18 +87,19 @@ export class EmulatorPool {
       this.#rest = lines.pop() ?? "";
       for (const line of lines) this.#options.sink(readEvent(line));
     }
-    const asked = Atomics.load(this.#shared, 2);
+    const asked = Atomics.load(this.#shared, SHARED.exit);
     return asked === 0 ? undefined : asked - 1;
   }
 
   /** Ends the workers: a thread in a native wait sees nothing but a signal. */
   stop(): void {
-    Atomics.store(this.#shared, 0, 1);
+    Atomics.store(this.#shared, SHARED.stop, 1);
+    this.#call();
     for (let round = 0; round < STOP_ROUNDS; round++) {
-      const stopped = Atomics.load(this.#shared, 1);
+      const stopped = Atomics.load(this.#shared, SHARED.stopped);
       if (stopped >= this.#threads.length) break;
       for (const thread of this.#threads) if (thread[0] !== 0n) this.#options.addon.interruptThread(thread);
-      Atomics.wait(this.#shared, 1, stopped, 2);
+      Atomics.wait(this.#shared, SHARED.stopped, stopped, 2);
     }
     this.drain();
   }

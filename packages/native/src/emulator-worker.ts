@@ -12,7 +12,7 @@ export interface WorkerTask {
   readonly imageLength: number;
   readonly facts: RunFacts;
   readonly umaskChanged: Int32Array;
-  /** Word 0: ask to stop. Word 1: number of workers that have stopped. Word 2: exit status + 1 that a rule asked for. */
+  /** Words: see `SHARED`. */
   readonly shared: Int32Array;
   /** Where the thread's handle goes. */
   readonly thread: BigUint64Array;
@@ -20,6 +20,21 @@ export interface WorkerTask {
   readonly log: number;
   readonly wake: number;
 }
+
+/** Words that main thread and workers share. */
+export const SHARED = {
+  /** Not 0: stop. */
+  stop: 0,
+  /** Number of workers that have stopped. */
+  stopped: 1,
+  /** Exit status + 1 that a rule asked for. */
+  exit: 2,
+  /** Changes when those that rest are to serve again. */
+  work: 3,
+  /** Number of workers that rest. */
+  resting: 4,
+  words: 5,
+} as const;
 
 const HOW = SMALL + SMALL_SIZE - 64;
 const ONE = new Uint8Array(new BigUint64Array([1n]).buffer);
@@ -55,18 +70,28 @@ export function serveAsWorker(task: WorkerTask): void {
     },
     now: Date.now,
     exit: (status) => {
-      Atomics.store(task.shared, 2, status + 1);
+      Atomics.store(task.shared, SHARED.exit, status + 1);
       writeSync(task.wake, ONE);
     },
   });
   const control: Control = {
-    check: () => Atomics.load(task.shared, 0) !== 0,
+    check: () => Atomics.load(task.shared, SHARED.stop) !== 0,
     pause: () => void Atomics.wait(sleeper, 0, 0, 1),
     overloaded: () => undefined,
+    calm: () => rest(task.shared),
   };
   serve(emulator, control);
-  Atomics.add(task.shared, 1, 1);
-  Atomics.notify(task.shared, 1);
+  Atomics.add(task.shared, SHARED.stopped, 1);
+  Atomics.notify(task.shared, SHARED.stopped);
+}
+
+/** Waits until the main thread wants help again. */
+function rest(shared: Int32Array): void {
+  const before = Atomics.load(shared, SHARED.work);
+  if (Atomics.load(shared, SHARED.stop) !== 0) return;
+  Atomics.add(shared, SHARED.resting, 1);
+  Atomics.wait(shared, SHARED.work, before);
+  Atomics.sub(shared, SHARED.resting, 1);
 }
 
 /** Argument by which a module learns, before it loads anything, that it was started as an emulator. */

@@ -221,4 +221,7 @@ class Run implements Control {
   overloaded(): void {
     this.#pool?.grow();
   }
+
+  /** The main thread always serves. */
+  calm(): void {}
 }

@@ -7,12 +7,16 @@ export interface Control {
   check(): boolean;
   /** Waits a moment where nothing is to be received, so that nobody spins. */
   pause(): void;
-  /** Requests queue up: another emulator would help. */
+  /** Requests of several tasks queue up: another emulator would help. */
   overloaded(): void;
+  /** No requests have queued up for long: an emulator that is not the only one would better rest. */
+  calm(): void;
 }
 
-/** So many requests in a row that had been waiting mean that one emulator is not enough. */
+/** So many requests in a row that had been waiting behind another task's mean that one emulator is not enough. */
 const MANY = 256;
+/** After so many that had not, one is enough: two of them only wake each other's CPUs. */
+const FEW = 2000;
 /** After so many requests the control is asked anyway: while requests never run out, the doorbell interrupts nothing. */
 const ASK = 64;
 
@@ -24,16 +28,26 @@ const ASK = 64;
 export function serve(emulator: Emulator, control: Control): number {
   const { kernel } = emulator;
   let pressure = 0;
+  let calm = 0;
   let served = 0;
+  let last = 0;
   for (;;) {
     const received = kernel.receive();
     if (received >= 0) {
       if (!emulator.serve()) return 0;
       if (++served % ASK === 0 && control.check()) return 0;
-      pressure = received === 1 ? pressure + 1 : pressure >> 1;
-      if (pressure < MANY) continue;
-      pressure = 0;
-      control.overloaded();
+      // A single busy task has its next call ready by the time we ask, too: only another's was really waiting.
+      const queued = received === 1 && emulator.call.pid !== last;
+      last = emulator.call.pid;
+      calm = queued ? 0 : calm + 1;
+      pressure = queued ? pressure + 1 : pressure >> 1;
+      if (pressure >= MANY) {
+        pressure = 0;
+        control.overloaded();
+      } else if (calm >= FEW) {
+        calm = 0;
+        control.calm();
+      }
       continue;
     }
     if (control.check()) return 0;
