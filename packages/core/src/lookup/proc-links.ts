@@ -60,8 +60,12 @@ export function isProtectedName(kernel: Kernel, rules: ProcRules, start: number,
   return isProtectedProcess(kernel, rules, parseNumber(bytes, from, slash < 0 || slash > end ? end : slash));
 }
 
+/** One that cannot be asked whose thread it is (it is gone, or sbx has no descriptor left) counts as protected: it is absent. */
 function isProtectedProcess(kernel: Kernel, rules: ProcRules, pid: number): boolean {
-  return pid >= 0 && (rules.protectedPids.includes(pid) || rules.protectedPids.includes(processOf(kernel, pid)));
+  if (pid < 0) return false;
+  if (rules.protectedPids.includes(pid)) return true;
+  const process = Number(statusField(kernel, pid, "Tgid"));
+  return process === 0 || rules.protectedPids.includes(process);
 }
 
 /**

@@ -138,6 +138,17 @@ describe("sbx and its monitor are absent, threads and all (pitfall 60)", () => {
     ]);
   });
 
+  test("they stay so where sbx has no descriptor left to ask whose thread it is", () => {
+    const answers = Array.from({ length: 24 }, (_, nth) => {
+      made();
+      const { kernel } = sandbox;
+      let calls = 0;
+      kernel.meanwhile = () => void (kernel.self.table.limit = calls++ === nth ? 0 : 1024);
+      return open(`/proc/${SUPERVISOR + 1000}/status`);
+    });
+    expect(answers.filter((answer) => answer.startsWith("fd"))).toEqual([]);
+  });
+
   test("a process whose number only begins alike is there", () => {
     sandbox.kernel.addTask(100);
     expect(open("/proc/100/status")).toBe("fd 2");
