@@ -28,6 +28,13 @@ export interface RuleSetOptions extends PatternOptions {
    * @default "private"
    */
   readonly memory?: "private" | "shared";
+  /**
+   * For each pattern the bits of the questions it has a say in, 32 at most: so lists that are largely the same become one
+   * set, which is asked with the bit of a list.
+   *
+   * @default every bit for every pattern
+   */
+  readonly masks?: readonly number[];
 }
 
 /** Kinds of anchors that are looked for only if a record is filed under one. */
@@ -54,6 +61,7 @@ interface Parts {
   readonly lists: readonly List[];
   readonly unanchored: readonly number[];
   readonly flags: number;
+  readonly masks: readonly number[];
 }
 
 /**
@@ -83,7 +91,7 @@ export function compileRuleSet(patterns: readonly (string | Uint8Array)[], optio
   let flags = (reading.ignoreCase ? image.FLAG_IGNORE_CASE : 0) | (reading.pathAware ? image.FLAG_PATH_AWARE : 0);
   for (const anchor of anchors) flags |= FLAG_OF.get(anchor?.kind ?? 0) ?? 0;
   return layOut(
-    { rules: patterns.length, starts, records, flags, ...gather(records, anchors) },
+    { rules: patterns.length, starts, records, flags, masks: options.masks ?? [], ...gather(records, anchors) },
     options.memory ?? "private",
   );
 }
@@ -110,7 +118,7 @@ function gather(
 const log2Ceil = (count: number): number => Math.max(1, Math.ceil(Math.log2(count)));
 
 function layOut(
-  { rules, starts, records, lists, unanchored, flags }: Parts,
+  { rules, starts, records, lists, unanchored, flags, masks }: Parts,
   memory: "private" | "shared",
 ): Uint32Array {
   const recordsAt = image.HEADER_WORDS + rules + 1;
@@ -123,7 +131,8 @@ function layOut(
   const tableAt = listsAt + listWords;
   const filterAt = tableAt + 2 * 2 ** tableBits;
   const filterLog2 = Math.max(5, tableBits + 2);
-  const length = filterAt + 2 ** (filterLog2 - 5);
+  const masksAt = filterAt + 2 ** (filterLog2 - 5);
+  const length = masksAt + masks.length;
   const words = memory === "shared" ? new Uint32Array(new SharedArrayBuffer(length * 4)) : new Uint32Array(length);
   const views = memoryOf(words);
   words[image.H_MAGIC] = image.IMAGE_MAGIC;
@@ -135,6 +144,8 @@ function layOut(
   words[image.H_TABLE_SHIFT] = 32 - tableBits;
   words[image.H_FILTER] = filterAt;
   words[image.H_FILTER_SHIFT] = 32 - filterLog2;
+  words[image.H_MASKS] = masks.length === 0 ? 0 : masksAt;
+  words.set(masks, masksAt);
   for (let rule = 0; rule < rules; rule++) {
     const next = starts[rule + 1] ?? records.length;
     words[image.HEADER_WORDS + rule] = offsets[starts[rule]!]!;

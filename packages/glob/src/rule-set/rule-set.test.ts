@@ -55,6 +55,31 @@ describe("rule sets", () => {
   });
 });
 
+describe("a set with masks", () => {
+  test("hears only patterns that share a bit with the question", () => {
+    const set = openRuleSet(compileRuleSet(["/a/***", "/a/b", "/**/b"], { masks: [0b011, 0b001, 1 << 31] }));
+    const path = bytes("/a/b");
+    expect([0b001, 0b010, 0b100, 1 << 31, -1, 0].map((mask) => set.match(path, 0, 4, mask))).toEqual([
+      1, 0, -1, 2, 2, -1,
+    ]);
+    expect(set.match(path, 0, 4)).toBe(2);
+  });
+
+  test("answers as the sets of the single bits would", () => {
+    const random = new Random(7);
+    const paths = makePaths(2_000, random);
+    const rules = makeRules(300, paths, random);
+    const masks = rules.map(() => random.below(16) | (random.below(2) << 31));
+    const joint = openRuleSet(compileRuleSet(rules, { masks }));
+    for (const bit of [0, 1, 2, 3, 31]) {
+      const own = rules.flatMap((rule, index) => ((masks[index]! >>> bit) & 1 ? [{ rule, index }] : []));
+      const alone = openRuleSet(compileRuleSet(own.map(({ rule }) => rule)));
+      const expected = paths.map((path) => own[alone.match(bytes(path), 0, bytes(path).length)]?.index ?? -1);
+      expect(paths.map((path) => joint.match(bytes(path), 0, bytes(path).length, 1 << bit))).toEqual(expected);
+    }
+  });
+});
+
 describe("a set of 200 rules of one shape finds the one that matches", () => {
   test.each([
     ["whole paths", (i: number) => `/usr/lib/lib${i}.so`, (i: number) => `/usr/lib/lib${i}.so`],

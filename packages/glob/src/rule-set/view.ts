@@ -11,12 +11,16 @@ export interface RuleSet {
   /** Number of patterns. */
   readonly size: number;
   /**
-   * Index of the last pattern that matches `bytes[start, end)`, or −1. Allocates nothing.
+   * Index of the last pattern that matches `bytes[start, end)`, or −1. With a mask, patterns that share no bit with it have
+   * no say. Allocates nothing.
    */
-  match(bytes: Uint8Array, start: number, end: number): number;
+  match(bytes: Uint8Array, start: number, end: number, mask?: number): number;
 }
 
 const DOT = 0x2e;
+
+/** The mask with every bit. */
+const ALL = -1;
 
 const FLAGS_RARE: number =
   image.FLAG_COMPONENTS | image.FLAG_OPENINGS | image.FLAG_ENDINGS | image.FLAG_EXTENSIONS | image.FLAG_GRAMS;
@@ -37,6 +41,9 @@ export class RuleSetView implements RuleSet {
   readonly #tableMask: number;
   readonly #filter: number;
   readonly #filterShift: number;
+  readonly #masks: number;
+  /** The mask of the question that is being answered. */
+  #mask: number = ALL;
   /** Positions in the lists that were found: of the next record of each. A list ends with a 0. */
   readonly #cursors: Int32Array = new Int32Array(COLLECTED_MAX);
   #collected = 0;
@@ -54,9 +61,11 @@ export class RuleSetView implements RuleSet {
     this.#tableMask = 2 ** (32 - this.#tableShift) - 1;
     this.#filter = code[image.H_FILTER]!;
     this.#filterShift = code[image.H_FILTER_SHIFT]!;
+    this.#masks = code[image.H_MASKS]!;
   }
 
-  match(bytes: Uint8Array, start: number, end: number): number {
+  match(bytes: Uint8Array, start: number, end: number, mask: number = ALL): number {
+    this.#mask = this.#masks === 0 ? ALL : mask;
     const best = this.#best(bytes, start, end, this.#collect(bytes, start, end));
     return best === 0 ? -1 : this.#code[best + R_RULE]!;
   }
@@ -181,6 +190,8 @@ export class RuleSetView implements RuleSet {
     const memory = this.#memory;
     const cursors = this.#cursors;
     const count = this.#collected;
+    const masks = this.#masks;
+    const mask = this.#mask;
     for (;;) {
       let list = -1;
       let record = before;
@@ -196,7 +207,8 @@ export class RuleSetView implements RuleSet {
       if (list < 0) return before;
       let cursor = cursors[list]!;
       do {
-        if (matchRecord(memory, record, bytes, start, end)) return record;
+        const heard = mask === ALL || (code[masks + code[record + R_RULE]!]! & mask) !== 0;
+        if (heard && matchRecord(memory, record, bytes, start, end)) return record;
         record = code[++cursor]!;
       } while (record > next);
       cursors[list] = cursor;

@@ -9,12 +9,14 @@ import { filesystemTable } from "./filesystem-part.ts";
 import { ImageWriter } from "./image-writer.ts";
 import { FS_TYPE_WORDS, HEADER, HEADER_WORDS, MAGIC, RULE_WORDS, VERSION } from "./layout.ts";
 import { parentSet } from "./parents.ts";
+import { writePatternSets, type SetPlace } from "./pattern-sets.ts";
 
 /** Compiles a policy to the image that emulators read: one position-independent buffer, to be aligned to 4 bytes. */
 export const compilePolicy = (policy: Policy): Uint8Array => {
   const writer = new ImageWriter(HEADER_WORDS);
-  const state: State = { writer, numbers: new Map(), table: [], sets: new Map() };
-  const entries = CATEGORIES.flatMap((_, category) => categoryEntry(state, policy, category));
+  const state: State = { writer, numbers: new Map(), table: [], maps: new Map() };
+  const lists = CATEGORIES.map((_, category) => rulesOf(policy, category).filter(isPathRule));
+  const entries = placesOf(writer, lists).flatMap((place, category) => categoryEntry(state, policy, category, place));
   const masks = maskParts(state, policy.masks);
   const filesystems = filesystemPart(state, policy);
   const parents = parentSet(policy) ?? new Uint32Array();
@@ -45,8 +47,8 @@ interface State {
   /** Number of each rule in the table of all. */
   readonly numbers: Map<{ readonly text: string }, number>;
   readonly table: number[];
-  /** Rule sets that were compiled, by the numbers of their rules: several categories often share one. */
-  readonly sets: Map<string, readonly [offset: number, length: number]>;
+  /** Maps that were written: several categories often share one. */
+  readonly maps: Map<Uint32Array, number>;
 }
 
 const ruleNumber = (state: State, rule: Rule | MaskRule | ListItem): number => {
@@ -60,45 +62,58 @@ const ruleNumber = (state: State, rule: Rule | MaskRule | ListItem): number => {
 };
 
 /** The rules of a category that is off have no say: the image does without them. */
-const categoryEntry = (state: State, policy: Policy, category: CategoryIndex): number[] => {
-  const rules = policy.enabled[category] === true ? (policy.rules[category] ?? []) : [];
-  const numbers = rules.map((rule) => ruleNumber(state, rule));
-  const paths = rules.filter((rule): rule is PathRule => rule.kind === "path");
-  const [set, setLength] = patternSet(state, category, paths);
-  const map = paths.length === rules.length ? [] : paths.map((rule) => rules.lastIndexOf(rule));
+const rulesOf = (policy: Policy, category: CategoryIndex): readonly Rule[] =>
+  policy.enabled[category] === true ? (policy.rules[category] ?? []) : [];
+
+const isPathRule = (rule: Rule): rule is PathRule => rule.kind === "path";
+
+const DESCRIPTORS: readonly CategoryIndex[] = [CATEGORY_INDEX.sendfd, CATEGORY_INDEX.recvfd];
+
+/** The sets of all categories. `!all` of the two categories of descriptors means every one: they have sets of their own. */
+const placesOf = (writer: ImageWriter, lists: readonly (readonly PathRule[])[]): readonly SetPlace[] => {
+  const special = DESCRIPTORS.filter((category) => lists[category]?.some(isAny));
+  const ordinary = lists.map((list, category) => (special.includes(category) ? [] : list));
+  const places = [...writePatternSets(writer, ordinary, (rule) => rule.bytes)];
+  for (const category of special) places[category] = writePatternSets(writer, [lists[category]!], descriptorBytes)[0]!;
+  return places;
+};
+
+const ANY_DESCRIPTOR = encodeUtf8("!**");
+
+const isAny = (rule: PathRule): boolean => rule.pattern === "!all";
+
+const descriptorBytes = (rule: PathRule): Uint8Array => (isAny(rule) ? ANY_DESCRIPTOR : rule.bytes);
+
+const categoryEntry = (state: State, policy: Policy, category: CategoryIndex, place: SetPlace): number[] => {
+  const { writer } = state;
+  const rules = rulesOf(policy, category);
   const addresses = [...rules.entries()]
     .filter((entry): entry is [number, AddressRule] => entry[1].kind === "address")
     .map(([rule, { network }]) => ({ rule, network }));
   return [
     (policy.enabled[category] === true ? 1 : 0) | ((policy.defaults[category] ?? 0) << 4),
     rules.length,
-    state.writer.add(rules.map((rule, index) => rule.action | ((numbers[index] ?? 0) << 4))),
-    set,
-    setLength,
-    state.writer.add(map),
-    addresses.length === 0 ? 0 : state.writer.add(compileRanges(addresses, 4)),
-    addresses.length === 0 ? 0 : state.writer.add(compileRanges(addresses, 6)),
+    writer.add(rules.map((rule) => rule.action | (ruleNumber(state, rule) << 4))),
+    place.set,
+    place.setLength,
+    mapPart(state, rules, place),
+    addresses.length === 0 ? 0 : writer.add(compileRanges(addresses, 4)),
+    addresses.length === 0 ? 0 : writer.add(compileRanges(addresses, 6)),
+    place.mask,
   ];
 };
 
-const ANY_DESCRIPTOR = encodeUtf8("!**");
-
-/** What the matcher gets for a pattern: `!all` of the two categories of descriptors means every one. */
-const globOf = (category: CategoryIndex, rule: PathRule): Uint8Array => {
-  const descriptors = category === CATEGORY_INDEX.sendfd || category === CATEGORY_INDEX.recvfd;
-  return descriptors && rule.pattern === "!all" ? ANY_DESCRIPTOR : rule.bytes;
-};
-
-const patternSet = (state: State, category: CategoryIndex, paths: readonly PathRule[]): readonly [number, number] => {
-  if (paths.length === 0) return [0, 0];
-  const special = paths.some((rule) => rule.pattern === "!all") ? `${category}:` : "";
-  const key = special + paths.map((rule) => ruleNumber(state, rule)).join();
-  const known = state.sets.get(key);
-  if (known !== undefined) return known;
-  const words = compileRuleSet(paths.map((rule) => globOf(category, rule)));
-  const place = [state.writer.add(words), words.length] as const;
-  state.sets.set(key, place);
-  return place;
+/** Writes which rule each pattern of the set is; 0 where pattern and rule have the same number. */
+const mapPart = ({ writer, maps }: State, rules: readonly Rule[], { set, positions }: SetPlace): number => {
+  if (set === 0) return 0;
+  if (rules.every(isPathRule)) {
+    if (positions === undefined) return 0;
+    const known = maps.get(positions) ?? writer.add(positions);
+    maps.set(positions, known);
+    return known;
+  }
+  const indices = rules.flatMap((rule, index) => (isPathRule(rule) ? [index] : []));
+  return writer.add(positions === undefined ? indices : positions.map((position) => indices[position] ?? 0));
 };
 
 const maskParts = (state: State, masks: readonly MaskRule[]): Partial<Record<keyof typeof HEADER, number>> => {

@@ -2,7 +2,7 @@
 export const MAGIC = 0x5358_4250;
 
 /** Version of the layout; an image of another one is refused. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Words of the header, by what they hold. Offsets are in words from the beginning of the image; 0 = there is none. */
 export const HEADER = {
@@ -47,9 +47,11 @@ export const CATEGORY = {
   map: 5,
   ipv4: 6,
   ipv6: 7,
+  /** What the set is asked with: it may have patterns of other categories. */
+  mask: 8,
 } as const;
 
-export const CATEGORY_WORDS = 8;
+export const CATEGORY_WORDS = 9;
 
 /** Words of the entry of a rule: what is needed to tell which one decided. */
 export const RULE = { text: 0, textBytes: 1, file: 2, fileBytes: 3, line: 4, column: 5 } as const;

@@ -12,11 +12,22 @@ const openSet = (words: Uint32Array, offset: number, length: number): RuleSet | 
   return set === 0 ? undefined : openRuleSet(words.subarray(set, set + (words[length] ?? 0)));
 };
 
+/** The rule sets of the categories; several may have one. */
+const openSets = (words: Uint32Array, categories: number): readonly (RuleSet | undefined)[] => {
+  const known = new Map<number, RuleSet | undefined>([[0, undefined]]);
+  return CATEGORIES.map((_, category) => {
+    const entry = categories + category * CATEGORY_WORDS;
+    const set = words[entry + CATEGORY.set] ?? 0;
+    if (!known.has(set)) known.set(set, openSet(words, entry + CATEGORY.set, entry + CATEGORY.setLength));
+    return known.get(set);
+  });
+};
+
 /** The tables of an image that is used: views, no copies. */
 class OpenedPolicy implements SealedPolicy {
   readonly image: Uint8Array;
   readonly #words: Uint32Array;
-  readonly #high: Int32Array;
+  readonly #signed: Int32Array;
   readonly #categories: number;
   readonly #options: number;
   readonly #optionCount: number;
@@ -27,14 +38,11 @@ class OpenedPolicy implements SealedPolicy {
   constructor(image: Uint8Array, words: Uint32Array) {
     this.image = image;
     this.#words = words;
-    this.#high = new Int32Array(words.buffer, words.byteOffset, words.length);
+    this.#signed = new Int32Array(words.buffer, words.byteOffset, words.length);
     this.#categories = words[HEADER.categories] ?? 0;
     this.#options = words[HEADER.options] ?? 0;
     this.#optionCount = words[HEADER.optionCount] ?? 0;
-    this.#sets = CATEGORIES.map((_, category) => {
-      const entry = this.#categories + category * CATEGORY_WORDS;
-      return openSet(words, entry + CATEGORY.set, entry + CATEGORY.setLength);
-    });
+    this.#sets = openSets(words, this.#categories);
     this.#masks = openSet(words, HEADER.maskSet, HEADER.maskSetLength);
     this.#parents = openSet(words, HEADER.parentSet, HEADER.parentSetLength);
   }
@@ -65,7 +73,7 @@ class OpenedPolicy implements SealedPolicy {
     const flags = words[entry] ?? 0;
     if ((flags & 1) === 0) return ALLOW;
     const set = this.#sets[category];
-    const pattern = set === undefined ? -1 : set.match(bytes, start, end);
+    const pattern = set === undefined ? -1 : set.match(bytes, start, end, this.#signed[entry + CATEGORY.mask]);
     if (pattern < 0) return flags >> 4;
     const map = words[entry + CATEGORY.map] ?? 0;
     return this.#verdictOf(entry, map === 0 ? pattern : (words[map + pattern] ?? 0));
@@ -139,7 +147,7 @@ class OpenedPolicy implements SealedPolicy {
   option(option: number): number {
     if (option < 0 || option >= this.#optionCount) return 0;
     const at = this.#options + 2 * option;
-    return (this.#high[at + 1] ?? 0) * 0x1_0000_0000 + (this.#words[at] ?? 0);
+    return (this.#signed[at + 1] ?? 0) * 0x1_0000_0000 + (this.#words[at] ?? 0);
   }
 
   #verdictOf(entry: number, rule: number): Verdict {
