@@ -7,6 +7,7 @@ import { readOption } from "./assemble.ts";
 import { createSharedWords } from "./shared.ts";
 import { Emulator } from "./emulator.ts";
 import type { Handler } from "./emulation.ts";
+import { PID_WORD } from "./arena.ts";
 import { serve, type Control } from "./loop.ts";
 import { ANSWERED, CONTINUE } from "./result.ts";
 
@@ -142,7 +143,10 @@ function run(received: readonly number[], stopAfter: number): { readonly result:
   let asked = "";
   let checks = 0;
   let turn = 0;
-  vi.spyOn(emulator.kernel, "receive").mockImplementation(() => received[Math.min(turn++, received.length - 1)]!);
+  vi.spyOn(emulator.kernel, "receive").mockImplementation(() => {
+    emulator.kernel.arena.words[PID_WORD] = 100 + (turn % 2); // two tasks in turn
+    return received[Math.min(turn++, received.length - 1)]!;
+  });
   const control: Control = {
     check: () => {
       asked += "c";
@@ -150,6 +154,7 @@ function run(received: readonly number[], stopAfter: number): { readonly result:
     },
     pause: () => void (asked += "p"),
     overloaded: () => void (asked += "o"),
+    calm: () => undefined,
   };
   pose(emulator);
   return { result: serve(emulator, control), asked };
