@@ -97,6 +97,22 @@ deny/cnet+{TMP}/ssh-*/***
 deny/cnet+{TMP}/tmux-*/***
 deny/cnet+{TMP}/screen*/***
 deny/cnet+{TMP}/dbus-*
+deny/cnet+{TMP}/keyring-*/***
+deny/cnet+{TMP}/gpg-*/***
+deny/cnet+{TMP}/pulse-*/***
+# Editors, terminals and window managers execute what they are told by their sockets.
+deny/cnet+{TMP}/emacs*/***
+deny/cnet+{TMP}/nvim*/***
+deny/cnet+{TMP}/zellij*/***
+deny/cnet+{TMP}/abduco*/***
+deny/cnet+{TMP}/dtach*
+deny/cnet+{TMP}/kitty*
+deny/cnet+{TMP}/mykitty*
+deny/cnet+{TMP}/wezterm*
+deny/cnet+{TMP}/i3-*/***
+deny/cnet+{TMP}/mpv*
+deny/cnet+{TMP}/*docker*
+deny/cnet+{TMP}/*podman*/***
 deny/cnet+{TMP}/vscode-*
 `;
 
