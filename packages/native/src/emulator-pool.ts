@@ -1,7 +1,8 @@
 import { readSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { EventSink, RunFacts } from "@sbx/core";
-import type { Addon } from "./addon.ts";
+import type { Addon, NativeSyscaller } from "./addon.ts";
+import { syscallNumbers } from "./numbers.ts";
 import { readEvent, SHARED, WORKER_ARGUMENT, type WorkerTask } from "./emulator-worker.ts";
 
 /** What workers need to know of the run. */
@@ -19,6 +20,11 @@ export interface PoolOptions {
 
 const READ_SIZE = 64 * 1024;
 const STOP_ROUNDS = 500;
+/** What was read of the log is given back in pieces of this size. */
+const GIVEN_BACK = 1024 * 1024;
+/** FALLOC_FL_KEEP_SIZE and FALLOC_FL_PUNCH_HOLE. */
+const PUNCH_HOLE = 3;
+const LENGTH_AT = 16;
 
 /** The emulators beside the main thread: started one by one while requests queue up, one a CPU at most. */
 export class EmulatorPool {
@@ -26,16 +32,30 @@ export class EmulatorPool {
   readonly wake: number;
   readonly #options: PoolOptions;
   readonly #log: number;
+  #image: BigUint64Array;
+  #imageLength: number;
   readonly #shared: Int32Array = new Int32Array(new SharedArrayBuffer(4 * SHARED.words));
   readonly #threads: BigUint64Array[] = [];
   readonly #most: number = availableParallelism() - 1;
+  readonly #syscaller: NativeSyscaller;
+  readonly #range: BigUint64Array = new BigUint64Array(4);
   #read = 0;
+  #givenBack = 0;
   #rest = "";
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#image = options.image;
+    this.#imageLength = options.imageLength;
     this.wake = options.addon.createWake();
     this.#log = options.addon.createLog();
+    this.#syscaller = new options.addon.Syscaller(this.#range.buffer as ArrayBuffer);
+  }
+
+  /** Emulators that start from now on use another image. */
+  use(image: BigUint64Array, length: number): void {
+    this.#image = image;
+    this.#imageLength = length;
   }
 
   /**
@@ -46,12 +66,12 @@ export class EmulatorPool {
     if (Atomics.load(this.#shared, SHARED.resting) > 0) return this.#call();
     if (this.#threads.length >= this.#most || this.#log < 0 || this.wake < 0) return;
     const thread = new BigUint64Array(new SharedArrayBuffer(8));
-    const { listener, image, imageLength, facts, umaskChanged, module } = this.#options;
+    const { listener, facts, umaskChanged, module } = this.#options;
     const shared = this.#shared;
     const task: WorkerTask = {
       listener,
-      image,
-      imageLength,
+      image: this.#image,
+      imageLength: this.#imageLength,
       facts,
       umaskChanged,
       shared,
@@ -87,8 +107,18 @@ export class EmulatorPool {
       this.#rest = lines.pop() ?? "";
       for (const line of lines) this.#options.sink(readEvent(line));
     }
+    this.#giveBack();
     const asked = Atomics.load(this.#shared, SHARED.exit);
     return asked === 0 ? undefined : asked - 1;
+  }
+
+  /** The log is memory: a program that has calls refused all the time must not fill it. */
+  #giveBack(): void {
+    if (this.#read - this.#givenBack < GIVEN_BACK) return;
+    this.#range[LENGTH_AT / 8] = BigInt(this.#read);
+    const { fallocate } = syscallNumbers(process.arch);
+    this.#syscaller.call(fallocate, (2 << 4) | (2 << 6), this.#log, PUNCH_HOLE, LENGTH_AT + 8, LENGTH_AT);
+    this.#givenBack = this.#read;
   }
 
   /** Ends the workers: a thread in a native wait sees nothing but a signal. */
