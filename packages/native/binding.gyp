@@ -15,6 +15,7 @@
         "src/syscall.cc",
         "src/act.cc",
         "src/executor.cc",
+        "src/keep-awake.cc",
         "src/random-number.cc",
         "src/parked.cc",
         "src/pending.cc",

@@ -120,6 +120,7 @@ int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t ta
   request.newfd = target;
   request.flags = flags;
   request.newfd_flags = descriptorFlags;
+  keepAwake_.injected(now());
   return addDescriptor(listener_, &request);
 }
 

@@ -1,6 +1,7 @@
 // The seccomp notification descriptor: receive with argument prefetch, validity, answer, descriptor injection.
 #pragma once
 #include "arena.h"
+#include "keep-awake.h"
 #include "parked.h"
 #include <atomic>
 
@@ -50,6 +51,7 @@ private:
   size_t pathArgumentCount_ = 0;
   Napi::Reference<Napi::Uint8Array> keepPathArguments_;
   ParkingLot lot_;
+  KeepAwake keepAwake_;
   ParkedRequest current_{}; // what was received last; with its past if it had been parked
 };
 
