@@ -29,7 +29,7 @@ async function bundle(entry, outfile) {
     format: "cjs",
     target: "node20",
     conditions: ["@sbx/source"],
-    define: { SBX_VERSION: JSON.stringify(version), "import.meta.url": "bundleUrl" },
+    define: { SBX_VERSION: JSON.stringify(version), "import.meta.url": "bundleUrl", "import.meta.dirname": "__dirname" },
     banner: { js: 'const bundleUrl = "file://" + encodeURI(__filename);' },
     supported: { "dynamic-import": false },
     charset: "ascii",

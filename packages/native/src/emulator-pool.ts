@@ -1,5 +1,4 @@
 import { readSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import type { EventSink, RunFacts } from "@sbx/core";
 import type { Addon, NativeSyscaller } from "./addon.ts";
 import { syscallNumbers } from "./numbers.ts";
@@ -36,7 +35,7 @@ export class EmulatorPool {
   #imageLength: number;
   readonly #shared: Int32Array = new Int32Array(new SharedArrayBuffer(4 * SHARED.words));
   readonly #threads: BigUint64Array[] = [];
-  readonly #most: number = availableParallelism() - 1;
+  #most: number | undefined;
   readonly #syscaller: NativeSyscaller;
   readonly #range: BigUint64Array = new BigUint64Array(4);
   #read = 0;
@@ -64,6 +63,8 @@ export class EmulatorPool {
    */
   grow(): void {
     if (Atomics.load(this.#shared, SHARED.resting) > 0) return this.#call();
+    // Asked for only now, as the worker below: most runs need none, and start-up counts.
+    this.#most ??= process.getBuiltinModule("node:os").availableParallelism() - 1;
     if (this.#threads.length >= this.#most || this.#log < 0 || this.wake < 0) return;
     const thread = new BigUint64Array(new SharedArrayBuffer(8));
     const { listener, facts, umaskChanged, module } = this.#options;
@@ -79,7 +80,6 @@ export class EmulatorPool {
       log: this.#log,
       wake: this.wake,
     };
-    // Asked for only now: most runs need no worker, and start-up counts.
     const { Worker } = process.getBuiltinModule("node:worker_threads");
     const worker = new Worker(module, {
       workerData: { sbxEmulator: task },

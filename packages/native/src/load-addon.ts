@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Addon } from "./addon.ts";
 
 /** Where the compiled parts are. */
@@ -15,11 +13,9 @@ export class NativeLoadError extends Error {
   readonly code = "ERR_SBX_NATIVE_LOAD";
 }
 
-const require = createRequire(import.meta.url);
-
 /** Directories in which a local build may lie, seen from this file: the source tree, `dist/`, or a bundle beside it. */
 function localBuilds(): readonly string[] {
-  const here = dirname(fileURLToPath(import.meta.url));
+  const here = import.meta.dirname;
   return [
     join(here, "../build/Release"),
     join(here, "../../build/Release"),
@@ -53,7 +49,8 @@ export function findNativeFiles(): NativeFiles {
   }
   const name = platformPackage(process.platform, process.arch, currentLibc());
   try {
-    const addon = require.resolve(`${name}/sbx_native.node`);
+    const { createRequire } = process.getBuiltinModule("node:module");
+    const addon = createRequire(import.meta.url).resolve(`${name}/sbx_native.node`);
     return { addon, monitor: join(dirname(addon), "sbx-monitor") };
   } catch {
     attempts.push(name);
@@ -64,14 +61,23 @@ export function findNativeFiles(): NativeFiles {
   );
 }
 
+/** What was loaded, by file. */
+const loaded = new Map<string, Addon>();
+
 /**
- * Loads the addon.
+ * Loads the addon, once a thread: by `dlopen` alone, for `require` of `node:module` takes longer than the whole addon.
  *
  * @throws {NativeLoadError} `ERR_SBX_NATIVE_LOAD`
  */
 export function loadAddon(files: NativeFiles): Addon {
+  const known = loaded.get(files.addon);
+  if (known !== undefined) return known;
   try {
-    return require(files.addon) as Addon;
+    const module = { exports: {} };
+    process.dlopen(module, files.addon);
+    const addon = module.exports as Addon;
+    loaded.set(files.addon, addon);
+    return addon;
   } catch (cause) {
     throw new NativeLoadError(
       `${files.addon} was found but does not load: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -12,12 +12,11 @@ import { checkEnforceable } from "../policy/enforceable.ts";
 import { loadPolicy } from "../policy/load-policy.ts";
 import { policyRunOptions } from "../policy/run-options.ts";
 import { parseStage, STAGE_VARIABLE } from "../stage/stage.ts";
-import type { ReportDocument } from "../report/report-document.ts";
 import { REPORT_VERSION } from "../report/report-document.ts";
 import { EventSink } from "./event-sink.ts";
 import type { Ending } from "./exit-status.ts";
 import { endingOf } from "./exit-status.ts";
-import { openReport, tellResult } from "./finish.ts";
+import { openReport, tellSummary, writeReport } from "./finish.ts";
 import { IS_BUNDLE } from "../version.ts";
 import type { RunSettings } from "./settings.ts";
 import { runSettings } from "./settings.ts";
@@ -39,21 +38,22 @@ export function runCommand(parsed: ParsedArguments, output: Output): Ending {
   const ending = endingOf(result, settings.argv[0] ?? "", errnoName);
   if (ending.message !== undefined) output.err(`sbx: ${ending.message}\n`);
   sink.stream?.end(ending.status);
-  const document: ReportDocument = {
-    version: REPORT_VERSION,
-    command: settings.argv,
-    cwd,
-    mode: settings.mode,
-    result,
-    status: ending.status,
-    startedAt: new Date(startedAt).toISOString(),
-    durationMs: Date.now() - startedAt,
-    refusals: sink.collector.total,
-    groups: sink.collector.groups(),
-    ungrouped: sink.collector.ungrouped,
-    droppedVariables: dropped,
-  };
-  tellResult(settings, document, reportFd, output);
+  if (reportFd !== undefined)
+    writeReport(reportFd, {
+      version: REPORT_VERSION,
+      command: settings.argv,
+      cwd,
+      mode: settings.mode,
+      result,
+      status: ending.status,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: Date.now() - startedAt,
+      refusals: sink.collector.total,
+      groups: sink.collector.groups(),
+      ungrouped: sink.collector.ungrouped,
+      droppedVariables: dropped,
+    });
+  tellSummary(settings, { collector: sink.collector, dropped }, output);
   return ending;
 }
 

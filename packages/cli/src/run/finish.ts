@@ -3,6 +3,7 @@ import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
 import { writeAll } from "../output/write-all.ts";
 import { chooseColours } from "../render/colour.ts";
+import type { DenialCollector } from "../report/denial-collector.ts";
 import type { ReportDocument } from "../report/report-document.ts";
 import { reportText } from "../report/report-document.ts";
 import { summary } from "../report/summary.ts";
@@ -30,17 +31,26 @@ export function openReport(target: string | undefined): number | undefined {
   }
 }
 
-/** Tells what happened: the report, then the summary. */
-export function tellResult(
+/** Writes the report to where {@link openReport} opened it. */
+export function writeReport(fd: number, document: ReportDocument): void {
+  writeAll(fd, reportText(document));
+}
+
+/** Tells what happened in a few lines; nothing where nothing was refused. */
+export function tellSummary(
   settings: RunSettings,
-  document: ReportDocument,
-  reportFd: number | undefined,
+  { collector, dropped }: { readonly collector: DenialCollector; readonly dropped: readonly string[] },
   output: Output,
 ): void {
-  if (reportFd !== undefined) writeAll(reportFd, reportText(document));
   if (settings.detail === "quiet" || settings.log === "json") return;
-  const { groups, refusals: total, mode, droppedVariables } = document;
-  output.err(summary({ groups, total, mode, droppedVariables }, chooseColours(process.env, isTerminal)));
+  if (collector.total === 0 && dropped.length === 0) return;
+  const input = {
+    groups: collector.groups(),
+    total: collector.total,
+    mode: settings.mode,
+    droppedVariables: dropped,
+  };
+  output.err(summary(input, chooseColours(process.env, isTerminal)));
 }
 
 function isTerminal(): boolean {

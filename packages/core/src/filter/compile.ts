@@ -18,8 +18,10 @@ const UNKNOWN_CALL = RET_ERRNO | ERRNO.ENOSYS;
  * Numbers by which a process of another ABI ends or returns from a signal handler. They are never trapped: without sbx it could not end.
  * ia32's come from the table; x32's rt_sigreturn has a number of its own; arm64's 32-bit mode is `AUDIT_ARCH_ARM` with ia32's old numbers.
  */
-const FOREIGN_EXITS: Readonly<Record<Architecture, { readonly arch: number; readonly numbers: readonly number[] }>> = {
-  x64: { arch: AUDIT_ARCH.ia32, numbers: foreignNumbers() },
+const FOREIGN_EXITS: Readonly<
+  Record<Architecture, { readonly arch: number; readonly numbers: readonly number[] | undefined }>
+> = {
+  x64: { arch: AUDIT_ARCH.ia32, numbers: undefined },
   arm64: { arch: 0x40000028, numbers: [1, 119, 173, 248] },
 };
 
@@ -103,12 +105,12 @@ function emitX32(asm: Assembler, native: Label): Label {
 /** A has the architecture: the 32-bit mode may end its processes, anything else is an event. */
 function emitForeign(asm: Assembler, arch: Architecture): Label {
   const { arch: foreign, numbers } = FOREIGN_EXITS[arch];
-  emitSearch(asm, numbers, { yes: asm.returns(RET_ALLOW), no: asm.returns(RET_USER_NOTIF) });
+  emitSearch(asm, numbers ?? ia32Exits(), { yes: asm.returns(RET_ALLOW), no: asm.returns(RET_USER_NOTIF) });
   const known = asm.step(LOAD, DATA_NR);
   return asm.branch(JUMP_EQUAL, foreign, { yes: known, no: asm.returns(RET_USER_NOTIF) });
 }
 
-function foreignNumbers(): readonly number[] {
+function ia32Exits(): readonly number[] {
   return SYSCALLS.flatMap((row) => (row.foreign === "allow" && row.nr.ia32 !== undefined ? [row.nr.ia32] : [])).sort(
     (a, b) => a - b,
   );

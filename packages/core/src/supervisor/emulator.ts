@@ -63,8 +63,10 @@ export class Emulator implements Emulation {
   row: SyscallRow = UNKNOWN_ROW;
   shape: Shape = shapeOf(UNKNOWN_ROW);
   readonly #rows: readonly (SyscallRow | undefined)[];
-  readonly #shapes: readonly (Shape | undefined)[];
-  readonly #handlers: readonly (Handler | undefined)[];
+  /** Found when a call comes for the first time: most never come, and the start counts. */
+  readonly #shapes: (Shape | undefined)[];
+  readonly #handlers: (Handler | undefined)[];
+  readonly #handlerOf: (row: SyscallRow) => Handler;
   readonly #foreign: Handler;
   readonly #audit: number;
   #over = false;
@@ -101,8 +103,9 @@ export class Emulator implements Emulation {
     this.caller = new Caller(kernel, this.call, options.umaskChanged, options.identity);
     [this.first, this.second] = makePlaces();
     this.#rows = rows;
-    this.#shapes = rows.map((row) => (row === undefined ? undefined : shapeOf(row)));
-    this.#handlers = rows.map((row) => (row === undefined ? undefined : options.handlerOf(row)));
+    this.#shapes = Array.from({ length: rows.length });
+    this.#handlers = Array.from({ length: rows.length });
+    this.#handlerOf = options.handlerOf;
     this.#foreign = options.foreign;
     this.#audit = AUDIT_ARCH[arch] | 0;
   }
@@ -138,8 +141,9 @@ export class Emulator implements Emulation {
       return this.#foreign(this);
     }
     this.row = row;
-    this.shape = this.#shapes[number]!;
-    return this.#handlers[number]!(this);
+    this.shape = this.#shapes[number] ??= shapeOf(row);
+    const handler = (this.#handlers[number] ??= this.#handlerOf(row));
+    return handler(this);
   }
 
   #failed(error: unknown): number {
