@@ -9,7 +9,11 @@ test("the example of the README does what it says", () => {
   const code = /```js\n(.*?)```/s.exec(readFileSync(`${root}/README.md`, "utf8"))?.[1] ?? "";
   const promised = [...code.matchAll(/^\/\/ (.*)$/gm)].map((match) => match[1]);
   const options = ["--conditions", "@sbx/source", "--import", import.meta.resolve("tsx"), "--input-type=module"];
-  const { stdout, stderr } = spawnSync(process.execPath, [...options, "-e", code], { cwd: root, encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, [...options, "-e", code], {
+    cwd: root,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
   const printed = stdout.trimEnd().split("\n");
   expect({ printed, stderr }).toEqual({ printed: promised.slice(-printed.length), stderr: expect.any(String) });
 });

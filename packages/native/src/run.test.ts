@@ -2,13 +2,24 @@ import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
 
 // The monitor and the launcher stage with a real program, each run in a process of its own.
 
-const script = fileURLToPath(new URL("../test/run-program.ts", import.meta.url));
-const tsx = import.meta.resolve("tsx");
-const NODE = ["--conditions", "@sbx/source", "--import", tsx, script];
+/** Bundled: the loader hooks of Node 20 have a thread of their own that can keep a failing process from ending. */
+const script = fileURLToPath(new URL("../build/test/run-program.mjs", import.meta.url));
+beforeAll(async () => {
+  await build({
+    entryPoints: [fileURLToPath(new URL("../test/run-program.ts", import.meta.url))],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    conditions: ["@sbx/source"],
+    logLevel: "error",
+  });
+});
 
 interface Options {
   readonly argv: readonly string[];
@@ -17,9 +28,10 @@ interface Options {
 
 /** Runs a program: how it ended, and what it wrote. */
 function run(options: Options): { readonly end: unknown; readonly text: string } {
-  const { stdout, stderr } = spawnSync(process.execPath, [...NODE, JSON.stringify(options)], {
+  const { stdout, stderr } = spawnSync(process.execPath, [script, JSON.stringify(options)], {
     encoding: "utf8",
     input: "",
+    timeout: 20_000,
   });
   const json = /\{.*\}$/.exec(stderr)?.[0] ?? `"${stderr}"`;
   return { end: JSON.parse(json), text: stdout.trim() };
@@ -117,7 +129,7 @@ describe("nothing is left behind", () => {
   test("the whole tree dies with sbx, whatever it has become (pitfall 120)", async () => {
     const mark = `9${process.pid}.5`;
     const command = `setsid sleep ${mark} & (sleep ${mark} &) ; nohup sleep ${mark} > /dev/null & wait`;
-    const child = spawn(process.execPath, [...NODE, JSON.stringify({ argv: ["/bin/sh", "-c", command] })], {
+    const child = spawn(process.execPath, [script, JSON.stringify({ argv: ["/bin/sh", "-c", command] })], {
       stdio: "ignore",
     });
     expect(await until(() => lives(mark))).toBe(true);
