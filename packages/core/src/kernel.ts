@@ -82,6 +82,7 @@ export interface Files {
   close(fd: number): number;
   /** Reads a file from its beginning. */
   pread(fd: number, to: number, size: number): number;
+  pwrite(fd: number, from: number, size: number, position: number): number;
   fstat(fd: number, to: number): number;
   fstatat(directory: number, path: number, to: number, flags: number): number;
   statx(directory: number, path: number, flags: number, mask: number, to: number): number;

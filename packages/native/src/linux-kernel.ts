@@ -114,6 +114,9 @@ export class LinuxKernel implements Kernel {
   pread(fd: number, to: number, size: number): number {
     return this.#caller.call(this.#nr.pread64, P1, fd, to, size, 0);
   }
+  pwrite(fd: number, from: number, size: number, position: number): number {
+    return this.#caller.call(this.#nr.pwrite64, P1, fd, from, size, position);
+  }
   fstat(fd: number, to: number): number {
     return this.#caller.call(this.#nr.fstat, P1, fd, to);
   }

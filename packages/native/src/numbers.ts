@@ -35,6 +35,7 @@ export interface SyscallNumbers {
   readonly pidfd_getfd: number;
   readonly pidfd_open: number;
   readonly pread64: number;
+  readonly pwrite64: number;
   readonly readlinkat: number;
   readonly removexattr: number;
   readonly renameat2: number;
@@ -86,6 +87,7 @@ const X64: SyscallNumbers = {
   pidfd_getfd: 438,
   pidfd_open: 434,
   pread64: 17,
+  pwrite64: 18,
   readlinkat: 267,
   removexattr: 197,
   renameat2: 316,
@@ -137,6 +139,7 @@ const ARM64: SyscallNumbers = {
   pidfd_getfd: 438,
   pidfd_open: 434,
   pread64: 67,
+  pwrite64: 68,
   readlinkat: 78,
   removexattr: 14,
   renameat2: 276,

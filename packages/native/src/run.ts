@@ -7,11 +7,12 @@ import {
   dispatchTable,
   filterContext,
   openPolicy,
+  PolicyControl,
   serve,
   SMALL,
   SMALL_SIZE,
 } from "@sbx/core";
-import type { Control, EventSink, RunFacts, SealedPolicy } from "@sbx/core";
+import type { Control, EventSink, PolicyAccess, RunFacts, RuntimePolicy, SealedPolicy } from "@sbx/core";
 import type { Addon, NativeDoorbell } from "./addon.ts";
 import { EmulatorPool } from "./emulator-pool.ts";
 import { encodeLaunchConfig } from "./launch-config.ts";
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly cwd?: string | undefined;
   /** A policy that `compilePolicy` made. */
   readonly policyImage: Uint8Array;
+  /** Where the program may change or read its policy: what it is made of. @default the policy is locked */
+  readonly runtimePolicy?: Pick<RuntimePolicy, "policy" | "context"> | undefined;
   readonly stage: Stage;
   /** Denials are reported but the calls go on. @default false */
   readonly dryRun?: boolean;
@@ -116,7 +119,13 @@ function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFact
     dryRun: options.dryRun === true,
     hasCapabilities: BigInt(`0x${effective}`) !== 0n,
     signalScope: addon.landlockAbi() >= SIGNAL_SCOPE_ABI,
+    policyAccess: policyAccess(options),
   };
+}
+
+function policyAccess({ runtimePolicy }: RunOptions): PolicyAccess {
+  if (runtimePolicy === undefined) return "nothing";
+  return runtimePolicy.policy.lock === "read" ? "read" : "change";
 }
 
 /** Reads what the monitor says of the end. */
@@ -149,6 +158,7 @@ class Run implements Control {
   readonly #sink: EventSink;
   #doorbell: NativeDoorbell | undefined;
   #pool: EmulatorPool | undefined;
+  #control: PolicyControl | undefined;
   #result: RunResult | undefined;
 
   constructor(parts: RunParts) {
@@ -158,12 +168,15 @@ class Run implements Control {
 
   serve(listener: number): RunResult {
     const { addon, line, policy, facts, options } = this.#parts;
+    const program = line.message[1] ?? 0;
     addon.preferSameCpu(listener);
-    addon.guardSelf(line.message[1] ?? 0);
+    addon.guardSelf(program);
     addon.unshareDirectories();
     const kernel = new LinuxKernel(addon, listener, createArena(), dispatchTable(facts.arch).pathArguments, HOW);
+    this.#control = this.#makeControl(kernel, program);
     const emulator = assembleEmulator({
       kernel,
+      control: this.#control,
       policy,
       facts,
       umaskChanged: this.#umaskChanged,
@@ -181,6 +194,19 @@ class Run implements Control {
     this.#doorbell.stop();
     if (this.#result !== undefined) return this.#result;
     return { kind: "failed", stage: "receive", errno: -error, message: "receiving notifications failed" };
+  }
+
+  #makeControl(kernel: LinuxKernel, firstProcess: number): PolicyControl | undefined {
+    const { addon, options } = this.#parts;
+    if (options.runtimePolicy === undefined) return undefined;
+    const keep: RuntimePolicy["keep"] = (image, which) => {
+      // Sealed memory stays for good: only the last policy gets some, or commands without end would take all there is.
+      if (which === "next") return image;
+      const sealed = sealImage(addon, image);
+      this.#pool?.use(sealed.address, sealed.bytes.length);
+      return sealed.bytes;
+    };
+    return new PolicyControl({ ...options.runtimePolicy, firstProcess, keep }, kernel);
   }
 
   #makePool(listener: number): EmulatorPool | undefined {
@@ -219,7 +245,8 @@ class Run implements Control {
   }
 
   overloaded(): void {
-    this.#pool?.grow();
+    // Others would not hear of commands: they start when the policy has been locked.
+    if (this.#control === undefined || this.#control.isClosed) this.#pool?.grow();
   }
 
   /** The main thread always serves. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { RunOptions } from "@sbx/native";
 import { run } from "@sbx/native";
+import type { Policy } from "@sbx/core";
 import { compilePolicy, errnoName } from "@sbx/core";
 import type { ParsedArguments } from "../arguments/parse-arguments.ts";
 import { programEnvironment } from "../environment/program-environment.ts";
@@ -91,6 +92,8 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     argv: settings.argv,
     environment: variables,
     policyImage: compilePolicy(policy),
+    // Commands see what the program sees: neither files nor variables that it was not given.
+    ...(isOpen(policy) ? { runtimePolicy: { policy, context: { environment: variables } } } : {}),
     stage,
     dryRun: settings.mode === "dry-run",
     waitForAll: settings.waitForAll || asked.waitForAll,
@@ -100,4 +103,9 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
   return { options, dropped, missing };
+}
+
+/** Whether the program may change its policy or read it. */
+function isOpen({ lock }: Policy): boolean {
+  return lock === "off" || lock === "exec" || lock === "drop" || lock === "read";
 }

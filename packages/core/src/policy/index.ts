@@ -4,6 +4,7 @@ export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from ".
 export { CATEGORY_ERRNO, DENIED_SEND, DENIED_SOCKETPAIR, DENIED_SOCKET_FILE, OBJECT_ERRNO } from "./category-errno.ts";
 export { CATEGORY_SETS, FACILITIES, type Facility } from "./category-set.ts";
 export { changePolicy, type PolicyChange } from "./change/change-policy.ts";
+export { isSwitchable } from "./change/static-command.ts";
 export { formatPolicyError, formatPolicyWarning } from "./check/format-error.ts";
 export { unsupportedFeatures, type UnsupportedFeature } from "./check/unsupported.ts";
 export { policyWarnings } from "./check/warnings.ts";

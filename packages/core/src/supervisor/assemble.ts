@@ -1,8 +1,9 @@
-import type { Architecture } from "../abi/index.ts";
+import { ERRNO, type Architecture } from "../abi/index.ts";
+import type { PolicyControl } from "../control/policy-control.ts";
 import type { EventSink } from "../events/denial-event.ts";
 import type { Kernel } from "../kernel.ts";
-import { CATEGORY_INDEX, optionNumber, type OptionName as PolicyOption } from "../policy/index.ts";
-import type { Category, SealedPolicy } from "../policy/index.ts";
+import { CATEGORY_INDEX, isSwitchable, openPolicy, optionNumber } from "../policy/index.ts";
+import type { Category, OptionName as PolicyOption, SealedPolicy } from "../policy/index.ts";
 import type { FilterContext } from "../filter/index.ts";
 import { dispatchTable, OPTIONS, type OptionName } from "../syscalls/index.ts";
 import { PATH_CATEGORIES } from "../syscalls/table/guards.ts";
@@ -19,7 +20,12 @@ export interface RunFacts extends RunIdentity {
   readonly hasCapabilities: boolean;
   /** Landlock keeps the program's signals inside. */
   readonly signalScope: boolean;
+  /** What the program may do with its policy while it runs. @default "nothing" */
+  readonly policyAccess?: PolicyAccess;
 }
+
+/** `change`: give commands, until it is locked; `read`: see it. */
+export type PolicyAccess = "nothing" | "read" | "change";
 
 /** Hardenings that sit in the emulation and are there: the calls that they need are notified while they are in force. */
 const EMULATED: ReadonlySet<OptionName> = new Set<OptionName>([
@@ -47,6 +53,9 @@ const ASKED: ReadonlySet<OptionName> = new Set<OptionName>([
 /** Categories whose calls lead nowhere once the program has changed its root. */
 const BY_PATH: ReadonlySet<Category> = new Set<Category>([...PATH_CATEGORIES, "chdir", "exec"]);
 
+/** What a later command may bring into force, and sits in the emulation. */
+const CHANGEABLE: ReadonlySet<OptionName> = new Set<OptionName>([...EMULATED, ...ASKED, "block", "fs"]);
+
 const DEFAULTS: ReadonlyMap<string, boolean> = new Map(OPTIONS.map((row) => [row.name, row.byDefault]));
 
 /** Reads an option by its name without `trace/`; 0 for one that the policy language does not have. */
@@ -56,7 +65,10 @@ export function readOption(policy: SealedPolicy, name: string): number {
   return number < 0 ? 0 : policy.option(number);
 }
 
-function isInForce(policy: SealedPolicy, option: OptionName): boolean {
+function isInForce(policy: SealedPolicy, option: OptionName, access: PolicyAccess): boolean {
+  if (option === "commands") return access !== "nothing";
+  // What a command may bring into force must be notified from the start.
+  if (access === "change" && CHANGEABLE.has(option)) return true;
   const value = readOption(policy, option);
   if (EMULATED.has(option)) return value === 0;
   if (ASKED.has(option)) return value !== 0;
@@ -67,11 +79,16 @@ function isInForce(policy: SealedPolicy, option: OptionName): boolean {
 
 /** What the filter compiler wants to know of a policy and a host. */
 export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterContext {
-  const cutsOff = policy.mayAllow(CATEGORY_INDEX.chroot);
+  const access = facts.policyAccess ?? "nothing";
+  const changes = access === "change";
+  const cutsOff = changes || policy.mayAllow(CATEGORY_INDEX.chroot);
+  const laterGuarded = (category: Category): boolean =>
+    changes && (policy.enabled(CATEGORY_INDEX[category]) || isSwitchable(category));
   return {
     arch: facts.arch,
-    isGuarded: (category) => !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)),
-    hardening: (option) => isInForce(policy, option),
+    isGuarded: (category) =>
+      !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)) || laterGuarded(category),
+    hardening: (option) => isInForce(policy, option, access),
     protectedPids: facts.protectedPids,
     uid: facts.uid,
     gid: facts.gid,
@@ -89,25 +106,33 @@ export interface AssembleOptions {
   readonly sink: EventSink;
   readonly now: () => number;
   readonly exit: (status: number) => void;
+  /** Commands to the policy, where it takes some or shows itself. */
+  readonly control?: PolicyControl | undefined;
 }
 
 /** Puts an emulator together: table, handlers and policy over a kernel. */
 export function assembleEmulator(options: AssembleOptions): Emulator {
-  const { policy, facts } = options;
+  const { policy, facts, control } = options;
+  // The filter stays what it is, so what it asks and who answers do too.
   const context = filterContext(policy, facts);
   const handlers = createHandlers(context, options.umaskChanged);
-  return new Emulator({
-    kernel: options.kernel,
-    arch: facts.arch,
-    policy,
-    readOption,
-    identity: facts,
-    umaskChanged: options.umaskChanged,
-    rows: dispatchTable(facts.arch).rows,
-    handlerOf: handlerChooser(context, handlers),
-    foreign,
-    sink: options.sink,
-    now: options.now,
-    exit: options.exit,
-  });
+  const { rows } = dispatchTable(facts.arch);
+  const make = (current: SealedPolicy, serves: "rows" | "nothing"): Emulator =>
+    new Emulator({
+      kernel: options.kernel,
+      arch: facts.arch,
+      policy: current,
+      readOption,
+      identity: facts,
+      umaskChanged: options.umaskChanged,
+      rows: serves === "rows" ? rows : [],
+      handlerOf: handlerChooser(context, handlers),
+      foreign: serves === "rows" ? foreign : () => -ERRNO.ENOSYS,
+      sink: options.sink,
+      now: options.now,
+      exit: options.exit,
+      ...(control === undefined ? {} : { control }),
+      successor: (image) => (image === undefined ? make(current, "nothing") : make(openPolicy(image), "rows")),
+    });
+  return make(policy, "rows");
 }

@@ -1,3 +1,4 @@
+import type { ControlledEmulator, PolicyControl } from "../control/policy-control.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Lookup } from "../lookup/lookup.ts";
 import type { Place } from "../lookup/place.ts";
@@ -22,6 +23,10 @@ export interface Emulation {
   readonly caller: Caller;
   readonly hardenings: Hardenings;
   readonly root: Root;
+  /** Commands to the policy, where it takes some or shows itself. */
+  readonly control: PolicyControl | undefined;
+  /** What commands do to this emulator. */
+  readonly commands: ControlledEmulator;
   /** The places of the first and the second path argument. */
   readonly first: Place;
   readonly second: Place;

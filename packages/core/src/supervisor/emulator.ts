@@ -1,4 +1,5 @@
 import { AUDIT_ARCH, ERRNO, type Architecture } from "../abi/index.ts";
+import type { ControlledEmulator, PolicyControl } from "../control/policy-control.ts";
 import type { EventSink } from "../events/denial-event.ts";
 import type { Kernel } from "../kernel.ts";
 import { Lookup } from "../lookup/lookup.ts";
@@ -34,6 +35,9 @@ export interface EmulatorOptions {
   readonly now: () => number;
   /** The action `exit`. */
   readonly exit: (status: number) => void;
+  /** Commands to the policy, and what makes the emulator that goes on by another one (or that serves nothing). */
+  readonly control?: PolicyControl;
+  readonly successor?: (image: Uint8Array | undefined) => Emulator;
 }
 
 const UNKNOWN_ROW: SyscallRow = {
@@ -58,6 +62,10 @@ export class Emulator implements Emulation {
   readonly caller: Caller;
   readonly hardenings: Hardenings;
   readonly root: Root;
+  readonly control: PolicyControl | undefined;
+  readonly commands: ControlledEmulator;
+  /** Who serves from the next request on, where a command has changed the policy. */
+  successor: Emulator | undefined;
   readonly first: Place;
   readonly second: Place;
   row: SyscallRow = UNKNOWN_ROW;
@@ -77,6 +85,10 @@ export class Emulator implements Emulation {
     this.arch = arch;
     this.policy = policy;
     this.call = new Call(kernel);
+    const exit = (status: number): void => {
+      this.#over = true;
+      options.exit(status);
+    };
     this.judge = new Judge({
       policy,
       kernel,
@@ -85,11 +97,15 @@ export class Emulator implements Emulation {
       now: options.now,
       callName: () => this.row.name,
       dryRun: options.identity.dryRun,
-      exit: (status) => {
-        this.#over = true;
-        options.exit(status);
-      },
+      exit,
     });
+    this.control = options.control;
+    this.commands = {
+      replace: (image) => void (this.successor = options.successor?.(image)),
+      desert: () => void (this.successor = options.successor?.(undefined)),
+      exit,
+      tell: (errno, context, tip) => void this.judge.note(errno, context, { tip }),
+    };
     this.hardenings = readHardenings(policy, options.readOption, options.identity);
     this.root = new Root(options.umaskChanged);
     this.lookup = new Lookup({

@@ -25,8 +25,9 @@ const ASK = 64;
  *
  * @returns the error that made receiving impossible, 0 for an ordinary end
  */
-export function serve(emulator: Emulator, control: Control): number {
-  const { kernel } = emulator;
+export function serve(first: Emulator, control: Control): number {
+  const { kernel } = first;
+  let emulator = first;
   let pressure = 0;
   let calm = 0;
   let served = 0;
@@ -39,6 +40,7 @@ export function serve(emulator: Emulator, control: Control): number {
       // A single busy task has its next call ready by the time we ask, too: only another's was really waiting.
       const queued = received === 1 && emulator.call.pid !== last;
       last = emulator.call.pid;
+      if (emulator.successor !== undefined) emulator = emulator.successor;
       calm = queued ? 0 : calm + 1;
       pressure = queued ? pressure + 1 : pressure >> 1;
       if (pressure >= MANY) {

@@ -104,6 +104,17 @@ export abstract class OpeningWorld extends World {
     return part.length;
   }
 
+  pwrite(fd: number, from: number, size: number, position: number): number {
+    this.entered("pwrite");
+    const entry = this.fileOf(fd);
+    if (typeof entry === "number") return entry;
+    const data = new Uint8Array(Math.max(entry.node.data.length, position + size));
+    data.set(entry.node.data);
+    data.set(this.arena.bytes.subarray(from, from + size), position);
+    entry.node.data = data;
+    return size;
+  }
+
   fstat(fd: number, to: number): number {
     this.entered("fstat");
     const entry = this.fileOf(fd);

@@ -19,6 +19,9 @@ const STATIC_SWITCHES: ReadonlySet<string> = new Set([
   "uring",
 ]);
 
+/** Whether a category or facility can be turned on while the program runs. */
+export const isSwitchable = (name: string): boolean => !STATIC_SWITCHES.has(name);
+
 /** Beginnings of commands that make sense before the program starts only. */
 const STATIC_COMMAND =
   /^(?:allow\/(?:lock\/|net\/link|uring\/)|deny\/ioctl-|default\/(?:[a-z/,-]*,)?lock[:,]|passenv|passfd|nullfd|setuid|setgid|bind|mkdir|mkfile|mkfifo|link|symlink|setenv|unsetenv|clearenv|domain|unshare\/|include)/;

@@ -71,13 +71,13 @@ const lists = (policy: Policy): UnsupportedFeature[] => [
 ];
 
 const lock = (policy: Policy): UnsupportedFeature[] =>
-  policy.lock === undefined || policy.lock === "on"
+  policy.lock !== "ipc"
     ? []
     : [
         {
           name: "lock",
           severity: "note",
-          message: `lock:${policy.lock} acts like lock:on: a policy cannot be changed at run time yet`,
+          message: "lock:ipc acts like lock:on: there is no socket for commands yet",
           mention: undefined,
           fix: undefined,
         },

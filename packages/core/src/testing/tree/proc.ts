@@ -58,7 +58,7 @@ function status(task: Task): string {
 }
 
 const stat = (task: Task): string =>
-  `${task.pid} (a ) name) S 1 ${task.tgid} ${task.session} ${task.terminal} -1 4194304 0 0\n`;
+  `${task.pid} (a ) name) S 1 ${task.tgid} ${task.session} ${task.terminal} -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${1000 + task.tgid}\n`;
 
 function taskNode(view: ProcView, task: Task, withThreads: boolean): Node {
   const entries: Readonly<Record<string, () => Node>> = {

@@ -23,6 +23,7 @@ import {
 import { isForeignMemory } from "../../../lookup/proc-memory.ts";
 import { optionNumber } from "../../../policy/index.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
+import { openState } from "../commands/open-state.ts";
 import { openObject, openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
 
@@ -35,7 +36,9 @@ export function createOpen(): Handler {
   const request: OpenRequest = { flags: 0, mode: 0, resolve: 0, descriptorFlags: 0, pathOnly: false };
   return (e) => {
     const error = readRequest(e, request);
-    return error !== 0 ? error : open(e, request);
+    if (error !== 0) return error;
+    const shown = e.control === undefined ? undefined : openState(e, request);
+    return shown ?? open(e, request);
   };
 }
 

@@ -6,6 +6,7 @@ import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, dirfdOf, lookupFlagsOf, unknownFlags } from "../arguments.ts";
+import { statCommand } from "../commands/stat-command.ts";
 import { judgeNamed, pinArgument } from "../descriptor-name.ts";
 
 const SET = bitOf("stat");
@@ -15,6 +16,8 @@ const KNOWN = AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE | AT_SYMLINK_
 export function stat(e: Emulation): number {
   const { shape, lookup, first, judge, call, hardenings } = e;
   if (shape.path < 0) return byDescriptor(e);
+  const commanded = e.control === undefined ? undefined : statCommand(e);
+  if (commanded !== undefined) return commanded;
   const wrong = unknownFlags(e, KNOWN);
   if (wrong !== 0) return wrong;
   if (isStatx(e) && call.int(shape.flags) < 0) return -ERRNO.EINVAL; // STATX__RESERVED
