@@ -87,28 +87,43 @@ static int try_exec(char *path, const struct config *config) {
   return errno == ENOEXEC ? run_as_script(path, config) : errno;
 }
 
-/* As execvp(3) does it: a name without a slash is looked for along PATH, a permission error is remembered. */
-static int search_and_exec(const struct config *config) {
+static int is_there(const char *path) { return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR); }
+
+/* The places where execvp(3) would look for the program, without those where there is nothing: found before calls are
+ * trapped, since each of them would be a question. Only a hint: whether a file may be executed is decided when it is tried. */
+static char **find_candidates(const struct config *config) {
   char *name = config->argv[0];
-  if (strchr(name, '/')) return try_exec(name, config);
-  if (!*name) return ENOENT;
-  const char *path = NULL;
+  const char *path = "/bin:/usr/bin";
   for (char **entry = config->envp; *entry; entry++)
     if (!strncmp(*entry, "PATH=", 5)) path = *entry + 5;
-  if (!path) path = "/bin:/usr/bin";
-  int remembered = ENOENT;
+  size_t found = 0, most = 2;
+  for (const char *at = path; *at; at++) most += *at == ':';
+  char **list = calloc(most, sizeof *list);
+  if (!list || !*name) return list;
+  if (strchr(name, '/')) {
+    list[0] = name;
+    return list;
+  }
   for (;;) {
     size_t length = strcspn(path, ":");
     char full[PATH_MAX];
     int written = snprintf(full, sizeof full, "%.*s%s%s", (int)length, path, length ? "/" : "", name);
-    if (written > 0 && (size_t)written < sizeof full) {
-      int error = try_exec(full, config);
-      if (error == EACCES) remembered = EACCES;
-      else if (error != ENOENT && error != ENOTDIR) return error;
-    }
-    if (!path[length]) return remembered;
+    if (written > 0 && (size_t)written < sizeof full && is_there(full) && !(list[found++] = strdup(full))) return NULL;
+    if (!path[length]) return list;
     path += length + 1;
   }
+}
+
+/* As execvp(3) does it: a permission error is remembered. */
+static int exec_first(char **candidates, const struct config *config) {
+  if (strchr(config->argv[0], '/')) return try_exec(candidates[0], config);
+  int remembered = ENOENT;
+  for (; *candidates; candidates++) {
+    int error = try_exec(*candidates, config);
+    if (error == EACCES) remembered = EACCES;
+    else if (error != ENOENT && error != ENOTDIR) return error;
+  }
+  return remembered;
 }
 
 static void install_filter(const struct config *config, struct handover *handover) {
@@ -133,6 +148,8 @@ _Noreturn void launch(const struct config *config, struct handover *handover) {
   prctl(PR_SET_DUMPABLE, 1);        /* else sbx could not read our memory at the first exec */
   set_limits(header, handover);
   if (*config->cwd && chdir(config->cwd)) fail(handover, STEP_DIRECTORY, errno);
+  char **candidates = find_candidates(config);
+  if (!candidates) fail(handover, STEP_EXEC, ENOMEM);
   install_filter(config, handover);
   /* From here on calls are trapped by policy: only what is needed for exec. */
   if (syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_UNSHARE)) fail(handover, STEP_DESCRIPTORS, errno);
@@ -141,5 +158,5 @@ _Noreturn void launch(const struct config *config, struct handover *handover) {
   for (int fd = 0; fd < 3; fd++)
     if (header->closed >> fd & 1) close(fd);
   restore_signals(header);
-  fail(handover, STEP_EXEC, search_and_exec(config));
+  fail(handover, STEP_EXEC, exec_first(candidates, config));
 }
