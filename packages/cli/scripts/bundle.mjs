@@ -20,7 +20,10 @@ const otherCommands = {
   },
 };
 
-async function bundle(entry, outfile) {
+/** `run.js` is one function, as `require` would make of it: the loader gives it to V8 as it is. */
+const FUNCTION = ["(function (exports, require, module, __filename, __dirname) {", "})"];
+
+async function bundle(entry, outfile, [before, after] = ["", ""]) {
   await build({
     entryPoints: [join(root, entry)],
     outfile: join(dist, outfile),
@@ -29,8 +32,13 @@ async function bundle(entry, outfile) {
     format: "cjs",
     target: "node20",
     conditions: ["@sbx/source"],
-    define: { SBX_VERSION: JSON.stringify(version), "import.meta.url": "bundleUrl", "import.meta.dirname": "__dirname" },
-    banner: { js: 'const bundleUrl = "file://" + encodeURI(__filename);' },
+    define: {
+      SBX_VERSION: JSON.stringify(version),
+      "import.meta.url": "bundleUrl",
+      "import.meta.dirname": "__dirname",
+    },
+    banner: { js: `${before}const bundleUrl = "file://" + encodeURI(__filename);` },
+    footer: { js: after },
     supported: { "dynamic-import": false },
     charset: "ascii",
     minify: true,
@@ -43,7 +51,7 @@ async function bundle(entry, outfile) {
 mkdirSync(dist);
 try {
   await Promise.all([
-    bundle("src/bin.ts", "run.js"),
+    bundle("src/bin.ts", "run.js", FUNCTION),
     bundle("src/worker.ts", "worker.js"),
     bundle("src/commands.ts", "commands.js"),
   ]);

@@ -19,7 +19,7 @@ function read(name, encoding) {
 
 const filename = `${__dirname}/run.js`;
 const cachedData = read(`${__dirname}/run.${process.versions.v8}.${process.arch}.cache`);
-const source = `(function (exports, require, module, __filename, __dirname) {${read(filename, "latin1")}\n})`;
+const source = read(filename, "latin1");
 const script = new Script(source, cachedData === undefined ? { filename } : { filename, cachedData });
 script.runInThisContext()(exports, require, module, filename, __dirname);
 exports.script = script;
