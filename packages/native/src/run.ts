@@ -114,6 +114,7 @@ function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFact
     protectedPids: [process.pid, line.pid],
     uid: process.geteuid?.() ?? 0,
     gid: process.getegid?.() ?? 0,
+    absentDirectories: otherProcMounts(),
     protectedSymlinks: readFileSync("/proc/sys/fs/protected_symlinks", "latin1").startsWith("1"),
     umask: process.umask(),
     dryRun: options.dryRun === true,
@@ -126,6 +127,17 @@ function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFact
 function policyAccess({ runtimePolicy }: RunOptions): PolicyAccess {
   if (runtimePolicy === undefined) return "nothing";
   return runtimePolicy.policy.lock === "read" ? "read" : "change";
+}
+
+/** Where else than at `/proc` a proc file system is mounted, seen from here. */
+function otherProcMounts(): readonly Uint8Array[] {
+  const lines = readFileSync("/proc/self/mountinfo", "latin1").split("\n");
+  const points = lines.flatMap((line) => (/ - proc /.test(line) ? [line.split(" ")[4] ?? ""] : []));
+  const unescape = (text: string): string =>
+    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return points
+    .filter((point) => !/^\/proc(?:\/|$)/.test(point))
+    .map((point) => Buffer.from(unescape(point), "latin1"));
 }
 
 /** Reads what the monitor says of the end. */

@@ -19,6 +19,7 @@ import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./ba
 import { walk } from "./walk.ts";
 import type { WalkTools } from "./walk-state.ts";
 import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, NULL_PATH, WANT_NAME, type Place } from "./place.ts";
+import { isAbsent } from "./proc-links.ts";
 import { isBelowProc } from "./proc-name.ts";
 
 /** No link of any kind is met: what was judged as written is what is used. */
@@ -84,6 +85,7 @@ export class Lookup {
     }
     bytes[place.end] = 0;
     if (isBelowProc(bytes, place.start, place.end)) return 1;
+    if (isAbsent(bytes, this.#tools.rules, place.start, place.end)) return 1;
     return this.#judge.walkAllows(place.start, place.end) ? 0 : 1;
   }
 

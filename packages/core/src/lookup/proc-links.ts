@@ -1,3 +1,4 @@
+import { isInsideBytes } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import { LINK, STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
@@ -10,6 +11,8 @@ import { isBelowProc, parseNumber, taskFileName } from "./proc-name.ts";
 export interface ProcRules {
   /** Processes that are absent for the program: sbx and its monitor. */
   readonly protectedPids: readonly number[];
+  /** Directories that are absent: other places where `/proc` is mounted, in which `self` would be sbx (pitfall 107). */
+  readonly absentDirectories: readonly Uint8Array[];
   /** Links to what another process holds open, its root or directory are refused (EACCES). */
   readonly ownMagiclinksOnly: boolean;
   /** An object without a name is absent through a magic link. */
@@ -54,10 +57,19 @@ export function procStep(kernel: Kernel, rules: ProcRules, place: Place, at: num
 /** Whether the name of a directory is the `/proc` entry of a protected process or lies below one. */
 export function isProtectedName(kernel: Kernel, rules: ProcRules, start: number, end: number): boolean {
   const { bytes } = kernel.arena;
+  if (isAbsent(bytes, rules, start, end)) return true;
   if (end - start <= PROC + 1 || !isBelowProc(bytes, start, end)) return false;
   const from = start + PROC + 1;
   const slash = bytes.indexOf(SLASH, from);
   return isProtectedProcess(kernel, rules, parseNumber(bytes, from, slash < 0 || slash > end ? end : slash));
+}
+
+/** Whether a canonical path is an absent directory or lies below one. */
+export function isAbsent(bytes: Uint8Array, rules: ProcRules, start: number, end: number): boolean {
+  for (const directory of rules.absentDirectories) {
+    if (isInsideBytes(bytes, start, end, directory, 0, directory.length)) return true;
+  }
+  return false;
 }
 
 /** One that cannot be asked whose thread it is (it is gone, or sbx has no descriptor left) counts as protected: it is absent. */

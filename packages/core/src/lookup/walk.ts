@@ -15,7 +15,7 @@ import {
   WANT_NAME,
   type Place,
 } from "./place.ts";
-import { isProtectedName, linkInProc, procStep } from "./proc-links.ts";
+import { isAbsent, isProtectedName, linkInProc, procStep } from "./proc-links.ts";
 import { isAtBase, isScoped, staysInside, staysOnMount, stepResolve } from "./scope.ts";
 import { Walk, type WalkTools } from "./walk-state.ts";
 
@@ -112,6 +112,7 @@ function down(walker: Walk, end: number, last: boolean): number {
   const appended = walker.append(end);
   if (appended !== 0) return appended;
   const name = place.end - (end - walker.at);
+  if (isAbsent(walker.bytes, walker.rules, place.start, place.end)) return -ERRNO.ENOENT;
   const judged = judge.walkStep(place.start, place.end);
   if (judged !== 0) return judged;
   const slashes = end < walker.restEnd;

@@ -2,6 +2,7 @@ import { ERRNO } from "../abi/index.ts";
 import type { Kernel } from "../kernel.ts";
 import { statusField } from "../lookup/proc-links.ts";
 import type { Call } from "./call.ts";
+import { UMASK_WORD } from "./shared.ts";
 import type { RunIdentity } from "./settings.ts";
 
 /** A flag that all emulators share: whether any task has changed its umask. */
@@ -34,12 +35,12 @@ export class Caller {
 
   /** From now on the umask of a task has to be asked for. */
   noteUmaskChange(): void {
-    Atomics.store(this.#umaskChanged, 0, 1);
+    Atomics.store(this.#umaskChanged, UMASK_WORD, 1);
   }
 
   /** The umask of the calling thread. */
   umask(): number {
-    if (Atomics.load(this.#umaskChanged, 0) === 0) return this.#initialUmask;
+    if (Atomics.load(this.#umaskChanged, UMASK_WORD) === 0) return this.#initialUmask;
     const field = statusField(this.#kernel, this.#call.pid, "Umask");
     return field === "" ? 0o777 : Number.parseInt(field, 8);
   }

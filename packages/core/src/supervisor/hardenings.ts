@@ -44,6 +44,7 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
   const asked = (name: string): boolean => read(policy, name) !== 0;
   return {
     protectedPids: identity.protectedPids,
+    absentDirectories: identity.absentDirectories ?? [],
     protectedSymlinks: identity.protectedSymlinks,
     uid: identity.uid,
     ownMagiclinksOnly: inForce("allow_unsafe_magiclinks"),

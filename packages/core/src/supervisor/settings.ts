@@ -2,6 +2,8 @@
 export interface RunIdentity {
   /** Processes whose `/proc` entries are absent for the program. */
   readonly protectedPids: readonly number[];
+  /** Directories that are absent for the program: where `/proc` is mounted a second time. @default none */
+  readonly absentDirectories?: readonly Uint8Array[];
   readonly uid: number;
   readonly gid: number;
   /** The host's fs.protected_symlinks. */

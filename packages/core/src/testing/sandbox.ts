@@ -1,4 +1,4 @@
-import { ERRNO, errnoName } from "../abi/index.ts";
+import { errnoName } from "../abi/index.ts";
 import type { DenialEvent } from "../events/denial-event.ts";
 import { compilePolicy, openPolicy, parsePolicy, profileText } from "../policy/index.ts";
 import { assembleEmulator, type RunFacts } from "../supervisor/assemble.ts";
@@ -124,6 +124,3 @@ export class Sandbox {
     });
   }
 }
-
-/** For expectations that need the number. */
-export const errnoOf = (name: keyof typeof ERRNO): number => ERRNO[name];
