@@ -1,7 +1,7 @@
-/* messages KIND SECONDS: one thread keeps changing what an address or a control message says, another uses it. Prints how
+/* messages KIND SECONDS PORT: one thread keeps changing what an address or a control message says, another uses it. Prints how
  * often something arrived where, or as what, the policy denies it; and how often it was allowed and refused.
  *
- *   sendto, sendmsg, connect   the port changes between GOOD and BAD (BAD is denied)
+ *   sendto, sendmsg, connect   the port changes between PORT and the next one (which is denied)
  *   number                     the number of a descriptor that is sent changes between a file and a memfd (denied)
  *   table                      the same with dup2: the number stays, what it means changes                      */
 #define _GNU_SOURCE
@@ -16,17 +16,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { GOOD = 41901, BAD = 41902 };
-
 static struct sockaddr_in address = {.sin_family = AF_INET};
 static volatile unsigned short *port = &address.sin_port;
 static volatile int over, *number;
-static int file, memory, slot, good, bad, own, pair[2];
+static int first_port, file, memory, slot, good, bad, own, pair[2];
 static long wrong, allowed, refused;
 static union { struct cmsghdr head; char bytes[CMSG_SPACE(sizeof(int))]; } control;
 
 static void *change_port(void *unused) {
-  while (!over) { *port = htons(BAD); *port = htons(GOOD); }
+  while (!over) { *port = htons(first_port + 1); *port = htons(first_port); }
   return unused;
 }
 static void *change_number(void *unused) {
@@ -71,7 +69,7 @@ static void connect_datagram(void) {
   struct sockaddr_in peer;
   socklen_t length = sizeof peer;
   int s = socket(AF_INET, SOCK_DGRAM, 0), result = connect(s, (void *)&address, sizeof address);
-  note(result, result == 0 && (getpeername(s, (void *)&peer, &length) || peer.sin_port != htons(GOOD)));
+  note(result, result == 0 && (getpeername(s, (void *)&peer, &length) || peer.sin_port != htons(first_port)));
   close(s);
 }
 
@@ -95,12 +93,13 @@ int main(int argc, char **argv) {
   const char *kind = argc > 1 ? argv[1] : "sendto";
   int descriptors = !strcmp(kind, "number") || !strcmp(kind, "table");
   inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-  *port = htons(GOOD);
+  first_port = argc > 3 ? atoi(argv[3]) : 21900;
+  *port = htons(first_port);
   file = open("/etc/passwd", O_RDONLY);
   memory = memfd_create("m", 0);
   slot = dup(file);
-  good = receiver(GOOD);
-  bad = receiver(BAD);
+  good = receiver(first_port);
+  bad = receiver(first_port + 1);
   own = socket(AF_INET, SOCK_DGRAM, 0);
   if (socketpair(AF_UNIX, SOCK_DGRAM, 0, pair)) return 2;
   control.head = (struct cmsghdr){.cmsg_len = CMSG_LEN(sizeof(int)), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
