@@ -19,6 +19,7 @@ import { encodeLaunchConfig } from "./launch-config.ts";
 import { launchStepName, STEP_EXEC } from "./launch-step.ts";
 import { LinuxKernel } from "./linux-kernel.ts";
 import { findNativeFiles, loadAddon } from "./load-addon.ts";
+import { otherProcMounts } from "./proc-mounts.ts";
 import { MESSAGE, startMonitor, type MonitorLine } from "./monitor-line.ts";
 import type { Stage } from "./stage.ts";
 
@@ -127,17 +128,6 @@ function runFacts(addon: Addon, line: MonitorLine, options: RunOptions): RunFact
 function policyAccess({ runtimePolicy }: RunOptions): PolicyAccess {
   if (runtimePolicy === undefined) return "nothing";
   return runtimePolicy.policy.lock === "read" ? "read" : "change";
-}
-
-/** Where else than at `/proc` a proc file system is mounted, seen from here. */
-function otherProcMounts(): readonly Uint8Array[] {
-  const lines = readFileSync("/proc/self/mountinfo", "latin1").split("\n");
-  const points = lines.flatMap((line) => (/ - proc /.test(line) ? [line.split(" ")[4] ?? ""] : []));
-  const unescape = (text: string): string =>
-    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  return points
-    .filter((point) => !/^\/proc(?:\/|$)/.test(point))
-    .map((point) => Buffer.from(unescape(point), "latin1"));
 }
 
 /** Reads what the monitor says of the end. */

@@ -82,6 +82,15 @@ function open(e: Emulation, request: OpenRequest): number {
     const result = first.magic >= 0 ? openObject(e, first, request) : openPlace(e, first, request);
     if (result !== -ERRNO.ELOOP) return result;
   }
-  // The last name is a link that is not followed; the kernel asks for a directory first.
-  return (request.flags & OPEN_FLAGS[e.arch].O_DIRECTORY) === 0 ? -ERRNO.ELOOP : -ERRNO.ENOTDIR;
+  return lastIsLink(e, request);
+}
+
+/** The last name is a link that is not followed. */
+function lastIsLink(e: Emulation, request: OpenRequest): number {
+  const { O_DIRECTORY, O_NOFOLLOW } = OPEN_FLAGS[e.arch];
+  if ((request.flags & O_DIRECTORY) !== 0) return -ERRNO.ENOTDIR; // the kernel asks for a directory first
+  // The kernel would give a descriptor of the link itself, which cannot be injected (pitfall 113). C libraries ask for one,
+  // with O_CLOEXEC, only to find that the mode of a link cannot be changed: they are told so at once, and tar goes on.
+  const byLibrary = request.pathOnly && (request.flags & O_NOFOLLOW) !== 0 && request.descriptorFlags !== 0;
+  return byLibrary ? -ERRNO.EOPNOTSUPP : -ERRNO.ELOOP;
 }
