@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "../../../policy/utf8.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 
 const DEVICE: readonly number[] = [..."/dev/syd"].map((c) => c.charCodeAt(0));
@@ -13,5 +14,5 @@ export function interfaceName(e: Emulation): string | undefined {
   const length = e.call.pathLength(e.shape.path);
   if (length < DEVICE.length) return undefined;
   for (let i = 0; i < DEVICE.length; i++) if (bytes[start + i] !== DEVICE[i]) return undefined;
-  return new TextDecoder().decode(bytes.slice(start + DEVICE.length, start + length));
+  return decodeUtf8(bytes, start + DEVICE.length, start + length);
 }

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from "../../../policy/utf8.ts";
 import { AT_FDCWD, O_ACCMODE, O_CLOEXEC, O_CREAT, O_EXCL, O_WRONLY } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
 import type { StateFile } from "../../../control/state-text.ts";
@@ -40,7 +41,7 @@ function fileOf(e: Emulation, text: string): number {
   putText(e, NAME, "syd\0");
   const fd = kernel.memfdCreate(NAME, MFD_CLOEXEC);
   if (fd < 0) return fd;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encodeUtf8(text);
   for (let at = 0; at < bytes.length;) {
     const part = bytes.subarray(at, at + BIG_SIZE);
     kernel.arena.bytes.set(part, BIG);
