@@ -51,5 +51,15 @@ export function isDeletedName(bytes: Uint8Array, start: number, end: number): bo
   return DELETED.every((code, i) => bytes[at + i] === code);
 }
 
-/** Whether the name is a path. */
+/**
+ * Writes a slash and NUL at `at` and returns the offset of the NUL: the path of the root, or, behind a name, what asks for
+ * a directory.
+ */
+export function putSlash(bytes: Uint8Array, at: number): number {
+  bytes[at] = SLASH;
+  bytes[at + 1] = 0;
+  return at + 1;
+}
+
+/** Whether the name is a path: one from the root. */
 export const isPathName = (bytes: Uint8Array, start: number): boolean => bytes[start] === SLASH;

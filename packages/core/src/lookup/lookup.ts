@@ -15,7 +15,7 @@ import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Root } from "../supervisor/root.ts";
 import type { Kernel } from "../kernel.ts";
-import { nameOfDescriptor, pinDescriptor, isPathName, isDeletedName } from "./base.ts";
+import { nameOfDescriptor, pinDescriptor, putSlash, isPathName, isDeletedName } from "./base.ts";
 import { walk } from "./walk.ts";
 import type { WalkTools } from "./walk-state.ts";
 import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, NULL_PATH, WANT_NAME, type Place } from "./place.ts";
@@ -24,8 +24,6 @@ import { isBelowProc } from "./proc-name.ts";
 
 /** No link of any kind is met: what was judged as written is what is used. */
 export const EXACT: number = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-
-const SLASH = 47;
 
 /** What a look-up needs beside the call. */
 export interface LookupOptions extends WalkTools {
@@ -75,7 +73,7 @@ export class Lookup {
     // Behind a last name with a slash even a look that follows nothing follows a link.
     if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG | TRAILING_SLASH)) !== 0 || this.#tools.rules.noCrossing)
       return 1;
-    if (bytes[place.slot] === SLASH) {
+    if (isPathName(bytes, place.slot)) {
       place.directory = AT_FDCWD;
       place.end = normalizeInto(bytes, place.slot, place.slot + length, bytes, place.start);
     } else {
@@ -143,10 +141,7 @@ export class Lookup {
     if (error !== 0) return error;
     place.pinned = true;
     place.name = last;
-    if (place.trailingSlash) {
-      bytes[place.end] = SLASH;
-      bytes[place.end + 1] = 0;
-    }
+    if (place.trailingSlash) putSlash(bytes, place.end);
     return 0;
   }
 

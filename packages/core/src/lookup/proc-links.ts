@@ -1,4 +1,4 @@
-import { isInsideBytes } from "@sbx/path";
+import { isInsideBytes, nextNameEnd, nextNameStart } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import { LINK, STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
@@ -19,13 +19,23 @@ export interface ProcRules {
   readonly noDeleted: boolean;
 }
 
-const SLASH = 47;
 const PROC = 5;
 
 const text = (bytes: Uint8Array, start: number, end: number): string => {
   let result = "";
   for (let i = start; i < end; i++) result += String.fromCharCode(bytes[i]!);
   return result;
+};
+
+/** The names of a canonical path as text. */
+const namesOf = (bytes: Uint8Array, start: number, end: number): string[] => {
+  const names: string[] = [];
+  for (let from = nextNameStart(bytes, start, end); from < end;) {
+    const to = nextNameEnd(bytes, from, end);
+    names.push(text(bytes, from, to));
+    from = nextNameStart(bytes, to, end);
+  }
+  return names;
 };
 
 /** Reads a field of `/proc/PID/status` as text; empty where the task is gone or has no such field. */
@@ -60,8 +70,7 @@ export function isProtectedName(kernel: Kernel, rules: ProcRules, start: number,
   if (isAbsent(bytes, rules, start, end)) return true;
   if (end - start <= PROC + 1 || !isBelowProc(bytes, start, end)) return false;
   const from = start + PROC + 1;
-  const slash = bytes.indexOf(SLASH, from);
-  return isProtectedProcess(kernel, rules, parseNumber(bytes, from, slash < 0 || slash > end ? end : slash));
+  return isProtectedProcess(kernel, rules, parseNumber(bytes, from, nextNameEnd(bytes, from, end)));
 }
 
 /** Whether a canonical path is an absent directory or lies below one. */
@@ -88,7 +97,7 @@ function isProtectedProcess(kernel: Kernel, rules: ProcRules, pid: number): bool
 export function linkInProc(kernel: Kernel, call: Call, rules: ProcRules, place: Place): number {
   const { bytes } = kernel.arena;
   if (!isBelowProc(bytes, place.start, place.end)) return 0;
-  const [, , first, ...rest] = text(bytes, place.start, place.end).split("/");
+  const [first, ...rest] = namesOf(bytes, place.start + PROC, place.end);
   if (first === "self" && rest.length === 0) return putLink(bytes, `${processOf(kernel, call.pid)}`);
   if (first === "thread-self" && rest.length === 0) {
     return putLink(bytes, `${processOf(kernel, call.pid)}/task/${call.pid}`);
@@ -106,6 +115,5 @@ export function linkInProc(kernel: Kernel, call: Call, rules: ProcRules, place: 
 
 function putLink(bytes: Uint8Array, target: string): number {
   for (let i = 0; i < target.length; i++) bytes[LINK + i] = target.charCodeAt(i);
-  bytes[LINK + target.length] = SLASH;
   return 2 + target.length;
 }

@@ -1,3 +1,4 @@
+import { lastNameStart, nextNameEnd } from "@sbx/path";
 import type { Call } from "../supervisor/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
@@ -7,7 +8,6 @@ import { isBelowProc, parseNumber } from "./proc-name.ts";
 // Files of /proc/PID that the kernel opens only for those who might trace the process. It asks about the opener, which is
 // sbx: an ancestor of the program's processes, outside the program's Landlock domain. So the question is asked here.
 
-const SLASH = 47;
 const ENTRY = "/proc/".length;
 
 /** Memory that can be written. */
@@ -32,13 +32,13 @@ export function isForeignMemory(
   const { bytes } = kernel.arena;
   const { start, end } = place;
   if (end - start <= ENTRY || !isBelowProc(bytes, start, end)) return false;
-  const last = bytes.lastIndexOf(SLASH, end - 1) + 1;
+  const last = lastNameStart(bytes, start, end);
   let name = "";
   for (let i = last; i < end; i++) name += String.fromCharCode(bytes[i]!);
   if (!MEMORY.has(name) && !SHOWN.has(name)) return false;
-  const slash = bytes.indexOf(SLASH, start + ENTRY);
-  const pid = parseNumber(bytes, start + ENTRY, slash);
-  if (pid < 0 || slash >= end) return false;
+  const entryEnd = nextNameEnd(bytes, start + ENTRY, end);
+  const pid = parseNumber(bytes, start + ENTRY, entryEnd);
+  if (pid < 0 || entryEnd >= end) return false;
   const process = processOf(kernel, pid);
   if (process === processOf(kernel, call.pid)) return false;
   return MEMORY.has(name) || !isDescendant(kernel, process, protectedPids);

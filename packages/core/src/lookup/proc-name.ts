@@ -1,3 +1,4 @@
+import { isInsideBytes } from "@sbx/path";
 import { PROC_NAME } from "../supervisor/arena.ts";
 
 const CODES = {
@@ -61,10 +62,9 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
   return value;
 }
 
+const PROC = Uint8Array.from("/proc", (c) => c.charCodeAt(0));
+
 /** Whether `bytes[start, end)` is `/proc` or lies below it. */
 export function isBelowProc(bytes: Uint8Array, start: number, end: number): boolean {
-  const { proc } = CODES;
-  if (end - start < 5) return false;
-  for (let i = 0; i < 5; i++) if (bytes[start + i] !== proc[i]) return false;
-  return end - start === 5 || bytes[start + 5] === 47;
+  return isInsideBytes(bytes, start, end, PROC, 0, PROC.length);
 }

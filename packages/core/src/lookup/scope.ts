@@ -1,3 +1,4 @@
+import { isInsideBytes } from "@sbx/path";
 import { AT_EMPTY_PATH, O_CLOEXEC, O_PATH, RESOLVE_NO_XDEV } from "../abi/fcntl.ts";
 import { ERRNO, STAT, STATX } from "../abi/index.ts";
 import { STATX_MNT_ID } from "../abi/stat.ts";
@@ -9,7 +10,6 @@ import type { Walk } from "./walk-state.ts";
 // openat2's BENEATH, IN_ROOT and NO_XDEV. The kernel's own would look for the wrong process in `/proc` and would follow
 // links that the policy refuses, so a scoped walk is ours too.
 
-const SLASH = 47;
 const DOT = 46;
 
 export const isScoped = (walk: Walk): boolean => (walk.flags & (BENEATH | IN_ROOT)) !== 0;
@@ -44,11 +44,8 @@ export function staysInside(walk: Walk): number {
   const start = baseEnd + 1;
   const end = nameOfDescriptor(kernel, directory, start);
   if (end < 0) return end;
-  const length = baseEnd - BIG;
-  if (length === 1) return 0;
-  if (end - start < length || (end - start > length && bytes[start + length] !== SLASH)) return -ERRNO.EXDEV;
-  for (let i = 0; i < length; i++) if (bytes[BIG + i] !== bytes[start + i]) return -ERRNO.EXDEV;
-  return 0;
+  if (baseEnd - BIG === 1) return 0;
+  return isInsideBytes(bytes, start, end, bytes, BIG, baseEnd) ? 0 : -ERRNO.EXDEV;
 }
 
 /** Whether a jump from the present directory to `fd` stays on its mount, where that is asked for. 0 or `-errno`. */

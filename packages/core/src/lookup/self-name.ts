@@ -1,12 +1,12 @@
+import { copyInto, nextNameEnd } from "@sbx/path";
 import { SELF_NAME } from "../supervisor/arena.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Kernel } from "../kernel.ts";
 import { processOf } from "./proc-links.ts";
 import { isBelowProc, parseNumber } from "./proc-name.ts";
 
-const SLASH = 47;
 const ENTRY = "/proc/".length;
-const SELF: readonly number[] = [..."/proc/self"].map((c) => c.charCodeAt(0));
+const SELF = Uint8Array.from("/proc/self", (c) => c.charCodeAt(0));
 
 /**
  * Rules say `/proc/self` for the caller's own entry, whatever its number. Writes the canonical path `bytes[start, end)` so
@@ -17,13 +17,10 @@ const SELF: readonly number[] = [..."/proc/self"].map((c) => c.charCodeAt(0));
 export function nameAsSelf(kernel: Kernel, call: Call, start: number, end: number): number {
   const { bytes } = kernel.arena;
   if (bytes[start + 1] !== 0x70 || end - start <= ENTRY || !isBelowProc(bytes, start, end)) return -1;
-  let slash = start + ENTRY;
-  while (slash < end && bytes[slash] !== SLASH) slash++;
-  const pid = parseNumber(bytes, start + ENTRY, slash);
+  const entryEnd = nextNameEnd(bytes, start + ENTRY, end);
+  const pid = parseNumber(bytes, start + ENTRY, entryEnd);
   if (pid < 0) return -1;
   if (call.process === 0) call.process = processOf(kernel, call.pid);
   if (pid !== call.process) return -1;
-  for (let i = 0; i < SELF.length; i++) bytes[SELF_NAME + i] = SELF[i]!;
-  bytes.copyWithin(SELF_NAME + SELF.length, slash, end);
-  return SELF_NAME + SELF.length + (end - slash);
+  return copyInto(bytes, entryEnd, end, bytes, copyInto(SELF, 0, SELF.length, bytes, SELF_NAME));
 }

@@ -1,15 +1,14 @@
+import { appendInto, nextNameEnd, nextNameStart } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, type Architecture } from "../abi/index.ts";
 import { CANONICAL_SIZE, LINK, REST, REST_SIZE, STAT_A } from "../supervisor/arena.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
-import { isPathName, nameOfDescriptor, pinDescriptor } from "./base.ts";
+import { isPathName, nameOfDescriptor, pinDescriptor, putSlash } from "./base.ts";
 import { BENEATH, IN_ROOT, NO_XDEV, WANT_NAME, type Place } from "./place.ts";
 import { isProtectedName, type ProcRules } from "./proc-links.ts";
 import { isScoped, reopen, staysOnMount } from "./scope.ts";
-
-const SLASH = 47;
 
 /** The hardenings of walking; each is off where the policy relaxes it. */
 export interface WalkRules extends ProcRules {
@@ -89,7 +88,7 @@ export class Walk {
     this.at = REST + REST_SIZE - (end - place.slot);
     this.restEnd = REST + REST_SIZE;
     bytes.copyWithin(this.at, place.slot, end);
-    if (bytes[place.slot] === SLASH && (this.flags & IN_ROOT) === 0) return this.toRoot();
+    if (isPathName(bytes, place.slot) && (this.flags & IN_ROOT) === 0) return this.toRoot();
     const fd = pinDescriptor(kernel, this.call, dirfd);
     if (fd < 0) return fd;
     this.directory = fd;
@@ -111,9 +110,7 @@ export class Walk {
       this.enter(base);
       return this.readName();
     }
-    bytes[place.start] = SLASH;
-    bytes[place.start + 1] = 0;
-    place.end = place.start + 1;
+    place.end = putSlash(bytes, place.start);
     const fd = kernel.openat2(AT_FDCWD, place.start, O_PATH | O_CLOEXEC | this.directoryFlag, 0, 0);
     if (fd < 0) return fd;
     const crossed = staysOnMount(this, fd);
@@ -133,29 +130,23 @@ export class Walk {
 
   /** End of the next component; slashes in front of it are skipped. */
   nextEnd(): number {
-    while (this.at < this.restEnd && this.bytes[this.at] === SLASH) this.at++;
-    let end = this.at;
-    while (end < this.restEnd && this.bytes[end] !== SLASH) end++;
-    return end;
+    this.at = nextNameStart(this.bytes, this.at, this.restEnd);
+    return nextNameEnd(this.bytes, this.at, this.restEnd);
   }
 
   /** Whether nothing but slashes follows `end`. */
   isLast(end: number): boolean {
-    let at = end;
-    while (at < this.restEnd && this.bytes[at] === SLASH) at++;
-    return at === this.restEnd;
+    return nextNameStart(this.bytes, end, this.restEnd) === this.restEnd;
   }
 
-  /** Appends the component to the canonical path; its NUL-terminated copy is at the end of it. */
+  /** Appends the component, not `.` or `..`, to the canonical path; its NUL-terminated copy is at the end of it. */
   append(end: number): number {
     const { place, bytes } = this;
     const length = end - this.at;
     // A last name that is only wanted is refused where it is used: other things may be wrong before that.
     if (length > 255 && ((this.flags & WANT_NAME) === 0 || !this.isLast(end))) return -ERRNO.ENAMETOOLONG;
     if (place.end - place.start + length + 3 > CANONICAL_SIZE) return -ERRNO.ENAMETOOLONG;
-    if (place.end > place.start + 1) bytes[place.end++] = SLASH;
-    bytes.copyWithin(place.end, this.at, end);
-    place.end += length;
+    place.end = appendInto(bytes, place.start, place.end, bytes, this.at, end);
     bytes[place.end] = 0;
     return 0;
   }

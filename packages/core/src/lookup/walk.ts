@@ -2,7 +2,7 @@ import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import { S_IFDIR, S_IFLNK, S_IFMT, S_ISVTX } from "../abi/stat.ts";
 import { EMPTY, LINK, LINK_SIZE, PATH_SLOT_SIZE, STAT_A } from "../supervisor/arena.ts";
-import { isDeletedName, isPathName, nameOfDescriptor } from "./base.ts";
+import { isDeletedName, isPathName, nameOfDescriptor, putSlash } from "./base.ts";
 import {
   BENEATH,
   FOLLOW,
@@ -19,7 +19,6 @@ import { isAbsent, isProtectedName, linkInProc, procStep } from "./proc-links.ts
 import { isAtBase, isScoped, staysInside, staysOnMount, stepResolve } from "./scope.ts";
 import { Walk, type WalkTools } from "./walk-state.ts";
 
-const SLASH = 47;
 const DOT = 46;
 const MOST_LINKS = 40;
 const TRAP = S_ISVTX | 0o002;
@@ -72,7 +71,7 @@ function atDirectory(walker: Walk): number {
   bytes[place.special + 1] = 0;
   place.name = place.special;
   if ((walker.flags & WANT_NAME) !== 0) {
-    bytes[place.special] = SLASH;
+    putSlash(bytes, place.special);
     place.directory = AT_FDCWD;
   }
   return DONE;
@@ -144,10 +143,7 @@ function lastName(walker: Walk, name: number, slashes: boolean): number {
   place.directory = walker.directory;
   place.name = name;
   place.trailingSlash = slashes;
-  if (slashes) {
-    bytes[place.end] = SLASH;
-    bytes[place.end + 1] = 0;
-  }
+  if (slashes) putSlash(bytes, place.end);
   return DONE;
 }
 
@@ -178,7 +174,7 @@ function follow(walker: Walk, link: Link): number {
   bytes[place.end] = 0;
   const spliced = walker.splice(length, link.end);
   if (spliced !== 0) return spliced;
-  return bytes[LINK] === SLASH ? walker.toRoot() : 0;
+  return isPathName(bytes, LINK) ? walker.toRoot() : 0;
 }
 
 /** A magic link leads to the object itself; its name is the kernel's. */

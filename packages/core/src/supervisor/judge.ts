@@ -1,3 +1,4 @@
+import { nextNameEnd, nextPrefixEnd } from "@sbx/path";
 import type { DecidingRule, DenialEvent, EventSink } from "../events/denial-event.ts";
 import { ERRNO } from "../abi/index.ts";
 import {
@@ -105,8 +106,7 @@ export class Judge {
   /** Whether the walk over every directory of a canonical path and the last name is allowed, silently. */
   walkAllows(start: number, end: number): boolean {
     if ((this.enabled & (1 << WALK)) === 0) return true;
-    for (let at = start + 1; at <= end; at++) {
-      if (at < end && this.#bytes[at] !== 47) continue;
+    for (let at = firstStep(this.#bytes, start, end); at >= 0; at = nextPrefixEnd(this.#bytes, start, end, at)) {
       if ((this.#policy.decide(WALK, this.#bytes, start, at) & 15) !== ALLOW) return false;
     }
     return true;
@@ -119,8 +119,7 @@ export class Judge {
 
   /** Judges every step of the walk to a canonical path: 0, or `-ENOENT` at the first that is refused. */
   walkWhole(start: number, end: number): number {
-    for (let at = start + 1; at <= end; at++) {
-      if (at < end && this.#bytes[at] !== 47) continue;
+    for (let at = firstStep(this.#bytes, start, end); at >= 0; at = nextPrefixEnd(this.#bytes, start, end, at)) {
       const result = this.walkStep(start, at);
       if (result !== 0) return result;
     }
@@ -247,6 +246,9 @@ export class Judge {
     }
   }
 }
+
+/** End of the first prefix that is a step: the root is one only where it is the whole path. */
+const firstStep = (bytes: Uint8Array, start: number, end: number): number => nextNameEnd(bytes, start + 1, end);
 
 function latin1(bytes: Uint8Array): string {
   let text = "";

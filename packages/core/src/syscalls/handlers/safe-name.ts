@@ -1,3 +1,4 @@
+import { lastNameStart } from "@sbx/path";
 import { ERRNO } from "../../abi/index.ts";
 import { decodeUtf8, isUtf8 } from "../../policy/utf8.ts";
 import type { Place } from "../../lookup/place.ts";
@@ -9,15 +10,13 @@ FORBIDDEN[0x7f] = 1;
 for (const character of "*?[]\"<>()&'!\\;$`|") FORBIDDEN[character.charCodeAt(0)] = 1;
 
 const SPACE = 0x20;
-const SLASH = 0x2f;
 
 /**
  * Whether the last name of the canonical path `bytes[start, end)` is one that terminals and shells stumble over: control
  * characters, shell metacharacters, a leading space, `-` or `~`, a trailing space, or bytes that are not UTF-8.
  */
 export function isUnsafeName(bytes: Uint8Array, start: number, end: number): boolean {
-  let from = end;
-  while (from > start && bytes[from - 1] !== SLASH) from--;
+  const from = lastNameStart(bytes, start, end);
   if (from === end) return false;
   const first = bytes[from]!;
   if (first === SPACE || first === 0x2d || first === 0x7e || bytes[end - 1] === SPACE) return true;

@@ -1,6 +1,7 @@
+import { nextNameEnd } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { pinDescriptor } from "../../../lookup/base.ts";
+import { isPathName, pinDescriptor } from "../../../lookup/base.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { typeOfName } from "../arguments.ts";
@@ -12,7 +13,6 @@ import { ADDRESS, ADDRESS_SIZE } from "./layout.ts";
 import type { SocketCall } from "./socket.ts";
 
 const SET = bitOf("net/bind");
-const SLASH = 47;
 
 /**
  * Binds a UNIX socket to a path. The name that peers and getsockname are told is the text that was bound, so the text of
@@ -43,13 +43,14 @@ function mayBind(e: Emulation): number {
 
 const hasSlash = (e: Emulation): boolean => {
   const { bytes } = e.kernel.arena;
-  return bytes.subarray(e.first.slot, bytes.indexOf(0, e.first.slot)).includes(SLASH);
+  const end = bytes.indexOf(0, e.first.slot);
+  return nextNameEnd(bytes, e.first.slot, end) < end;
 };
 
 function bindElsewhere(e: Emulation, s: SocketCall): number {
   const { kernel, call, first, caller } = e;
   const { bytes } = kernel.arena;
-  const from = bytes[first.slot] === SLASH ? first.directory : pinDescriptor(kernel, call, AT_FDCWD);
+  const from = isPathName(bytes, first.slot) ? first.directory : pinDescriptor(kernel, call, AT_FDCWD);
   if (from < 0) return from;
   const result = kernel.bindBeneath(s.fd, ADDRESS, s.length, from, first.directory, caller.umask());
   if (result === 0) return isThere(e);

@@ -1,3 +1,4 @@
+import { nextNameStart } from "@sbx/path";
 import { AT_EMPTY_PATH, AT_EXECVE_CHECK, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { EMPTY } from "../../../supervisor/arena.ts";
@@ -11,7 +12,6 @@ import { TYPE } from "../file-type.ts";
 // Calls that change the calling task itself: they are judged here and done by the kernel. Another thread may swap the
 // path in between; what that means is in docs/threat-model.md.
 
-const SLASH = 47;
 const R_OK = 4;
 const X_OK = 1;
 const EXEC = bitOf("exec");
@@ -51,7 +51,8 @@ export const chdir = (e: Emulation): number => (e.root.isCutOff && isRoot(e) ? C
 function isRoot(e: Emulation): boolean {
   const { bytes } = e.kernel.arena;
   const length = e.call.pathLength(e.shape.path);
-  return length > 0 && bytes.subarray(e.first.slot, e.first.slot + length).every((byte) => byte === SLASH);
+  const end = e.first.slot + length;
+  return length > 0 && nextNameStart(bytes, e.first.slot, end) === end;
 }
 
 /** fchdir. */

@@ -1,3 +1,4 @@
+import { copyInto } from "@sbx/path";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { FOLLOW } from "../../../lookup/place.ts";
@@ -9,6 +10,7 @@ import { dirfdOf, lookupFlagsOf, pinFirst, typeOfDescriptor, unknownFlags } from
 import { duplicateArgument, judgeNamed } from "../descriptor-name.ts";
 import { TYPE } from "../file-type.ts";
 
+const SLASH = 0x2f;
 const READ = bitOf("read");
 const CHATTR = bitOf("chattr");
 /** The attribute's name: out of the way of look-ups, which need room for names of their own. */
@@ -59,11 +61,10 @@ function linkName(e: Emulation, set: number): Target {
   const judged = judgeNamed(e, set);
   if (judged !== 0) return failed(judged);
   const prefix = ownDescriptorName(bytes, first.directory);
-  let at = LINK;
-  for (let i = prefix; bytes[i] !== 0; i++) bytes[at++] = bytes[i]!;
-  bytes[at++] = 0x2f;
-  for (let i = first.name; bytes[i] !== 0; i++) bytes[at++] = bytes[i]!;
-  bytes[at] = 0;
+  const slash = copyInto(bytes, prefix, bytes.indexOf(0, prefix), bytes, LINK);
+  // Not appendInto(): the name stays as it is, with a slash behind it too.
+  bytes[slash] = SLASH;
+  bytes[copyInto(bytes, first.name, bytes.indexOf(0, first.name), bytes, slash + 1)] = 0;
   return { path: LINK, isLink: true };
 }
 
