@@ -1,9 +1,11 @@
+import { isInsideBytes, nextPrefixEnd } from "@sbx/path";
 import { ACTIONS, ALLOW, WARN } from "../action.ts";
 import { CATEGORIES, type CategoryIndex } from "../category.ts";
 import { editDistance } from "../parse/suggest.ts";
 import type { Policy } from "../policy.ts";
 import type { PathRule, Rule } from "../rule.ts";
-import { bytesOf, parentOf, patternMatches, ruleMatches } from "./pattern-match.ts";
+import { decodeUtf8 } from "../utf8.ts";
+import { bytesOf, patternMatches, ruleMatches } from "./pattern-match.ts";
 
 /** A rule that did not decide, and why. */
 export interface NearMiss {
@@ -72,26 +74,31 @@ const whyNot = (rule: PathRule, name: string): string | undefined => {
   if (!pattern.startsWith("/") || !name.startsWith("/") || ruleMatches(rule, bytes)) return undefined;
   if (pattern.endsWith("/**") && patternMatches(bytesOf(pattern.slice(0, -3) || "/"), bytes))
     return "matches what is in the directory, not the directory itself; /*** at the end does both";
-  if (!WILDCARD.test(pattern) && isBelow(name, pattern))
+  if (!WILDCARD.test(pattern) && isInsideBytes(bytes, 0, bytes.length, rule.bytes, 0, rule.bytes.length))
     return "names the directory only; with /*** it has all that is below";
   if (pattern.includes("*") && patternMatches(bytesOf(pattern.replaceAll(/\*+/g, "**")), bytes))
     return "a single * stays within one directory; ** goes deeper";
   if (!WILDCARD.test(pattern) && isSimilar(pattern, name)) return "is spelt nearly the same";
   const tree = pattern.endsWith("/***") ? pattern.slice(0, -4) : undefined;
-  if (tree !== undefined && !WILDCARD.test(tree) && isSimilar(tree, sameDepth(name, tree)))
+  if (tree !== undefined && !WILDCARD.test(tree) && isSimilar(tree, sameDepth(bytes, bytesOf(tree))))
     return "begins with a directory that is spelt nearly the same";
   return undefined;
 };
 
-const isBelow = (name: string, directory: string): boolean =>
-  name.startsWith(directory === "/" ? "/" : `${directory}/`);
-
-const sameDepth = (name: string, tree: string): string => name.split("/").slice(0, tree.split("/").length).join("/");
+/** The directory of the name, or the name itself, that lies as deep as a tree. */
+const sameDepth = (name: Uint8Array, tree: Uint8Array): string => {
+  let end = 0;
+  for (let at = nextPrefixEnd(tree, 0, tree.length, 0); at >= 0; at = nextPrefixEnd(tree, 0, tree.length, at)) {
+    const next = nextPrefixEnd(name, 0, name.length, end);
+    if (next < 0) break;
+    end = next;
+  }
+  return decodeUtf8(name, 0, end);
+};
 
 const isSimilar = (left: string, right: string): boolean =>
   left !== right &&
   Math.abs(left.length - right.length) <= 2 &&
-  parentOf(left).length > 0 &&
   editDistance(left, right) <= Math.max(1, Math.min(2, Math.floor(right.length / 6)));
 
 /** Rules of other categories that let this name pass. */

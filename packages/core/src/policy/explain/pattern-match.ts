@@ -25,8 +25,5 @@ const SPECIAL = /[\\*?[]/g;
 export const literalPattern = (name: string): string =>
   /[*?[]/.test(name) ? name.replaceAll(SPECIAL, (character) => `\\${character}`) : name;
 
-/** A path without its last component, `/` for one that has only one. */
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/")) || "/";
-
 /** Bytes of a name. */
 export const bytesOf = (name: string): Uint8Array => encodeUtf8(name);

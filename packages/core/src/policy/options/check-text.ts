@@ -1,12 +1,11 @@
 import { parseIpv4, parseIpv6 } from "../network/parse-address.ts";
+import { isPlainPath } from "../path-text.ts";
 
 /** What a text value has to be: a sentence part for the error, and the test. */
 interface TextRule {
   readonly expected: string;
   readonly holds: (text: string) => boolean;
 }
-
-const isPlainPath = (text: string): boolean => text.startsWith("/") && !text.split("/").includes("..");
 
 const HOST: TextRule = {
   expected: "1 to 64 letters without control characters and blanks at the ends",

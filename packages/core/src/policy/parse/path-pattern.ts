@@ -1,3 +1,4 @@
+import { nextNameEnd, nextNameStart, normalizeInto } from "@sbx/path";
 import { ERRNO } from "../../abi/index.ts";
 import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
 import { refuseArgument, type Argument } from "./source-line.ts";
@@ -59,23 +60,19 @@ const textOf = (bytes: Uint8Array): string => {
 
 /** Drops doubled and trailing slashes and refuses the components `.` and `..`. */
 const tidySlashes = (argument: Argument, raw: Uint8Array): Uint8Array => {
-  const kept: number[] = [];
-  let start = 0;
-  for (let at = 0; at <= raw.length; at++) {
-    const byte = raw[at];
-    if (byte !== undefined && byte !== 0x2f) continue;
-    if (isDots(raw, start, at))
+  for (let start = 0, end = 0; start < raw.length; start = nextNameStart(raw, end, raw.length)) {
+    end = nextNameEnd(raw, start, raw.length);
+    if (isDots(raw, start, end))
       throw refuseArgument(argument, start, {
         code: "ERR_POLICY_PATTERN",
         errno: ERRNO.EILSEQ,
         message: "patterns match resolved paths, which have no . or .. component",
-        found: at - start === 1 ? "." : "..",
+        found: end - start === 1 ? "." : "..",
         suggestion: "write the path that the link or the .. leads to",
       });
-    if (at > start) kept.push(0x2f, ...raw.subarray(start, at));
-    start = at + 1;
   }
-  return kept.length === 0 ? Uint8Array.of(0x2f) : Uint8Array.from(kept);
+  const tidy = new Uint8Array(raw.length);
+  return tidy.slice(0, normalizeInto(raw, 0, raw.length, tidy, 0));
 };
 
 const isDots = (raw: Uint8Array, start: number, end: number): boolean =>

@@ -1,3 +1,4 @@
+import { basename, dirname } from "@sbx/path";
 import type { ProfileContext } from "./profile-text.ts";
 import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
 import { fillTemplate } from "./template.ts";
@@ -168,8 +169,9 @@ const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WIT
 /** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
 const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {
   if (gitCommonDir === undefined) return [];
-  const root = gitCommonDir.endsWith("/.git") ? gitCommonDir.slice(0, -5) : "";
-  return root !== "" && cwd.startsWith(`${root}/`) ? [root] : [gitCommonDir];
+  const root = dirname(gitCommonDir);
+  const isPart = basename(gitCommonDir) === ".git" && root !== "/" && root !== cwd && holds(root, cwd);
+  return [isPart ? root : gitCommonDir];
 };
 
 /**

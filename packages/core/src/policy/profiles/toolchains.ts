@@ -1,3 +1,6 @@
+import { basename, components, dirname, isInsideBytes, join } from "@sbx/path";
+import { encodeUtf8 } from "../utf8.ts";
+
 /** Directories in which a version manager keeps what it installed, and nothing else: with one on PATH goes all of it. */
 const MANAGERS: ReadonlySet<string> = new Set([
   ".pyenv",
@@ -28,24 +31,25 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
-
 /** What a directory on PATH needs to be readable, for the programs in it to run. */
 const treesOf = (directory: string, home: string): readonly string[] => {
-  const names = directory.split("/");
+  const names = components(directory);
   const manager = names.findIndex((name) => MANAGERS.has(name));
-  if (manager >= 0) return [names.slice(0, manager + 1).join("/")];
-  const own = directory.endsWith("/bin") ? parentOf(directory) : directory;
-  const base = parentOf(own);
-  const name = own.slice(base.length + 1);
+  if (manager >= 0) return [join("/", ...names.slice(0, manager + 1))];
+  const own = basename(directory) === "bin" ? dirname(directory) : directory;
+  const base = dirname(own);
+  const name = basename(own);
   const parts = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
-  if (parts !== undefined) return parts.map((part) => `${base}/${part}`);
-  return [base === home && name.startsWith(".") ? `${own}/bin` : directory];
+  if (parts !== undefined) return parts.map((part) => join(base, part));
+  return [base === home && base !== "/" && name.startsWith(".") ? join(own, "bin") : directory];
 };
 
 /** Whether a directory is another one, or has it somewhere below. */
-export const holds = (directory: string, path: string): boolean =>
-  path === directory || path.startsWith(directory === "/" ? "/" : `${directory}/`);
+export const holds = (directory: string, path: string): boolean => {
+  const parent = encodeUtf8(directory);
+  const child = encodeUtf8(path);
+  return isInsideBytes(child, 0, child.length, parent, 0, parent.length);
+};
 
 /** Trees to be read for the sake of the directories on PATH; never the home directory or one above it. */
 export const toolchainTrees = (pathDirs: readonly string[], home: string): readonly string[] =>

@@ -1,4 +1,5 @@
 import { parsePorts } from "../../network/parse-pattern.ts";
+import { hasDotdot } from "../../path-text.ts";
 import { refuseArgument, type Argument } from "../source-line.ts";
 
 const FILE_RIGHTS = [
@@ -50,7 +51,7 @@ export const readGrant =
       parsePorts(argument);
       return text;
     }
-    if (text !== "" && !text.split("/").includes("..")) return text;
+    if (text !== "" && !hasDotdot(text)) return text;
     throw refuseArgument(argument, 0, {
       code: "ERR_POLICY_VALUE",
       message: text === "" ? "the path is missing" : "the path contains ..",

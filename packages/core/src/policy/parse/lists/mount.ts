@@ -1,13 +1,12 @@
+import { hasDotdot, isPlainPath } from "../../path-text.ts";
 import { refuseArgument, type Argument, type Problem } from "../source-line.ts";
 import { splitFields } from "./fields.ts";
 
 const bad = (argument: Argument, problem: Omit<Problem, "code">): Error =>
   refuseArgument(argument, 0, { code: "ERR_POLICY_VALUE", found: argument.text, ...problem });
 
-const isAbsolute = (path: string): boolean => path.startsWith("/") && !path.split("/").includes("..");
-
 const requirePath = (argument: Argument): void => {
-  if (!isAbsolute(argument.text))
+  if (!isPlainPath(argument.text))
     throw bad(argument, { message: "the path must be absolute and without ..", expected: "an absolute path" });
 };
 
@@ -52,7 +51,7 @@ export const readLink = (argument: Argument): string => {
 export const readSymlink = (argument: Argument): string => {
   const [target = argument, source = argument] = fieldsOf(argument, 2, 2, "symlink+NEW:TEXT");
   requirePath(target);
-  if (source.text === "" || source.text.split("/").includes(".."))
+  if (source.text === "" || hasDotdot(source.text))
     throw bad(source, { message: "the text of the link is empty or contains ..", expected: "a path without .." });
   return argument.text;
 };
