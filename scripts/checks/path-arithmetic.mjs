@@ -54,7 +54,7 @@ export function checkPathArithmetic(sources) {
 }
 
 /** Numbers of the lines with path arithmetic, and what it is. */
-export function linesByHand(text) {
+function linesByHand(text) {
   return text.split("\n").flatMap((line, index) => {
     if (/^\s*(?:\*|\/\/|\/\*)|^import\b/.test(line)) return [];
     const [, what] = BY_HAND.find(([pattern]) => pattern.test(line.replaceAll(POLICY_WORD, ""))) ?? [];
