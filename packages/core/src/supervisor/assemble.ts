@@ -2,10 +2,11 @@ import { ERRNO, type Architecture } from "../abi/index.ts";
 import type { PolicyControl } from "../control/policy-control.ts";
 import type { EventSink } from "../events/denial-event.ts";
 import type { Kernel } from "../kernel.ts";
-import { CATEGORY_INDEX, isSwitchable, openPolicy, optionNumber } from "../policy/index.ts";
+import { actionOf, ALLOW, CATEGORY_INDEX, isSwitchable, openPolicy, optionNumber } from "../policy/index.ts";
 import type { Category, OptionName as PolicyOption, SealedPolicy } from "../policy/index.ts";
 import type { FilterContext } from "../filter/index.ts";
 import { dispatchTable, OPTIONS, type OptionName } from "../syscalls/index.ts";
+import { encodeUtf8 } from "../policy/utf8.ts";
 import { PATH_CATEGORIES } from "../syscalls/table/guards.ts";
 import { handlerChooser } from "../syscalls/handlers/choose.ts";
 import { createHandlers } from "../syscalls/handlers/index.ts";
@@ -77,6 +78,11 @@ function isInForce(policy: SealedPolicy, option: OptionName, access: PolicyAcces
   return option.startsWith("allow_") && value === 0 && DEFAULTS.get(option) === true;
 }
 
+function allowsObject(policy: SealedPolicy, name: string): boolean {
+  const bytes = encodeUtf8(name);
+  return actionOf(policy.decide(CATEGORY_INDEX.create, bytes, 0, bytes.length)) === ALLOW;
+}
+
 /** What the filter compiler wants to know of a policy and a host. */
 export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterContext {
   const access = facts.policyAccess ?? "nothing";
@@ -88,6 +94,7 @@ export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterCont
     arch: facts.arch,
     isGuarded: (category) =>
       !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)) || laterGuarded(category),
+    allowsObject: (name) => !changes && allowsObject(policy, name),
     hardening: (option) => isInForce(policy, option, access),
     protectedPids: facts.protectedPids,
     uid: facts.uid,

@@ -7,6 +7,8 @@ export interface FilterContext {
   readonly arch: Architecture;
   /** Whether calls of a category must be notified: its rules are not enforced by a cheaper mechanism. */
   isGuarded(category: Category): boolean;
+  /** Whether making an object without a path is simply allowed, for good. @default never */
+  allowsObject?(name: string): boolean;
   /**
    * Whether the hardening (or the feature) that an option controls is in force: for `allow_…` that the option was *not* given, for
    * `deny_…`, `force_…` and features that it was.

@@ -18,6 +18,7 @@ export function isInForce(outcome: Outcome, context: FilterContext): boolean {
         (outcome.guards === undefined || outcome.guards.some((category) => context.isGuarded(category)))
       );
     case "serve":
+      if (outcome.object !== undefined && context.allowsObject?.(outcome.object) === true) return false;
       return (
         outcome.guards === "always" ||
         outcome.guards.some((category) => context.isGuarded(category)) ||

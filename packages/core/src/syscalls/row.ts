@@ -61,6 +61,8 @@ export interface Serve {
   readonly verdict: "serve";
   readonly handler: HandlerName;
   readonly answer: Answer;
+  /** What the call makes, as rules name it: where they simply allow that, nothing is notified. */
+  readonly object?: string;
   /** `always`: whatever the policy guards. */
   readonly guards: readonly Category[] | "always";
   readonly hardenings?: readonly OptionName[];

@@ -13,23 +13,6 @@ const MFD_CLOEXEC = 1;
 const MFD_HUGETLB = 4;
 const O_NOTIFICATION_PIPE = 0o200; // O_EXCL
 
-/** What the rules call an object without a path, by the call that makes it. */
-const OBJECT_NAMES: Readonly<Record<string, string>> = {
-  epoll_create: "!eventpoll",
-  epoll_create1: "!eventpoll",
-  eventfd: "!eventfd",
-  eventfd2: "!eventfd",
-  fanotify_init: "!fanotify",
-  inotify_init: "!inotify",
-  inotify_init1: "!inotify",
-  memfd_secret: "!secretmem",
-  pipe: "!pipe",
-  pipe2: "!pipe",
-  signalfd: "!signalfd",
-  signalfd4: "!signalfd",
-  timerfd_create: "!timerfd",
-};
-
 /** Puts text at the beginning of the first canonical path; returns its end. */
 function putName(e: Emulation, text: string): number {
   const { bytes } = e.kernel.arena;
@@ -39,8 +22,8 @@ function putName(e: Emulation, text: string): number {
 
 /** Calls that make an object without a path: all they are told are numbers, so the kernel may do them. */
 export function anonymous(e: Emulation): number {
-  const { call, shape } = e;
-  let name = OBJECT_NAMES[shape.name];
+  const { call, shape, row } = e;
+  let name = row.verdict === "serve" ? row.object : undefined;
   if (name === undefined) return -ERRNO.ENOSYS;
   // signalfd on a descriptor that exists makes nothing.
   if (name === "!signalfd" && call.int(0) !== -1) return CONTINUE;

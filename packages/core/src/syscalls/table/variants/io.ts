@@ -4,6 +4,7 @@ import type { Variant } from "../../row.ts";
 /** O_NOTIFICATION_PIPE is O_EXCL. */
 export const PIPE2: readonly Variant[] = [
   { test: [{ arg: 1, anyOf: O_EXCL }], verdict: "refuse", errno: "ENOPKG", event: "never", hardening: "allow_unsafe_pipe", note: "a notification pipe tells of keys and mounts; most kernels have none" },
+  { test: [{ arg: 1, anyOf: O_EXCL }], verdict: "serve", handler: "anonymous", object: "!notification_pipe", answer: "continue", guards: ["create"] },
 ];
 
 export const IOCTL: readonly Variant[] = [
