@@ -25,11 +25,21 @@ const verdict = (rules: readonly string[], nr: number): string => {
 
 // A notified call that waits can be interrupted by a signal, which pipe2 never is outside (pitfall 89).
 test.each([
-  ["simply allowed: the kernel does it", ["sandbox/create:on", "allow/create+!*"], PIPE2, "allow"],
-  ["allowed by name", ["sandbox/create:on", "allow/create+!pipe"], PIPE2, "allow"],
-  ["another object is notified", ["sandbox/create:on", "allow/create+!pipe"], EPOLL_CREATE1, "notify"],
-  ["denied: notified", ["sandbox/create:on"], PIPE2, "notify"],
-  ["warned about: notified", ["sandbox/create:on", "warn/create+!pipe"], PIPE2, "notify"],
+  [
+    "simply allowed: the kernel does it",
+    ["sandbox/create:on", "default/create:deny", "allow/create+!*"],
+    PIPE2,
+    "allow",
+  ],
+  ["allowed by name", ["sandbox/create:on", "default/create:deny", "allow/create+!pipe"], PIPE2, "allow"],
+  [
+    "another object is notified",
+    ["sandbox/create:on", "default/create:deny", "allow/create+!pipe"],
+    EPOLL_CREATE1,
+    "notify",
+  ],
+  ["denied: notified", ["sandbox/create:on", "default/create:deny"], PIPE2, "notify"],
+  ["warned about: notified", ["sandbox/create:on", "default/create:deny", "warn/create+!pipe"], PIPE2, "notify"],
   ["not guarded", ["sandbox/create:off"], PIPE2, "allow"],
 ])("an object without a path, %s", (_, rules, nr, expected) => {
   expect(verdict(rules, nr)).toBe(expected);
