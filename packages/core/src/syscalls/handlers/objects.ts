@@ -6,19 +6,13 @@ import { bitOf } from "../../supervisor/judge.ts";
 import { CONTINUE } from "../../supervisor/result.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 import { sendDescriptor } from "./open/send-descriptor.ts";
+import { putText } from "./put-text.ts";
 
 const CREATE = bitOf("create");
 const LONGEST_NAME = 250; // of a memfd, with its NUL
 const MFD_CLOEXEC = 1;
 const MFD_HUGETLB = 4;
 const O_NOTIFICATION_PIPE = 0o200; // O_EXCL
-
-/** Puts text at the beginning of the first canonical path; returns its end. */
-function putName(e: Emulation, text: string): number {
-  const { bytes } = e.kernel.arena;
-  for (let i = 0; i < text.length; i++) bytes[CANONICAL_A + i] = text.charCodeAt(i);
-  return CANONICAL_A + text.length;
-}
 
 /** Calls that make an object without a path: all they are told are numbers, so the kernel may do them. */
 export function anonymous(e: Emulation): number {
@@ -28,7 +22,7 @@ export function anonymous(e: Emulation): number {
   // signalfd on a descriptor that exists makes nothing.
   if (name === "!signalfd" && call.int(0) !== -1) return CONTINUE;
   if (shape.name === "pipe2" && (call.int(1) & O_NOTIFICATION_PIPE) !== 0) name = "!notification_pipe";
-  const judged = e.judge.path(CREATE, CANONICAL_A, putName(e, name), OBJECT_ERRNO[name] ?? 0);
+  const judged = e.judge.path(CREATE, CANONICAL_A, putText(e, CANONICAL_A, name), OBJECT_ERRNO[name] ?? 0);
   return judged !== 0 ? judged : CONTINUE;
 }
 
@@ -41,7 +35,7 @@ export function memfd(e: Emulation): number {
   if (length === -ERRNO.ENAMETOOLONG) return -ERRNO.EINVAL;
   if (length < 0) return length;
   const flags = call.int(1);
-  const prefix = putName(e, (flags & MFD_HUGETLB) === 0 ? "!memfd:" : "!memfd-hugetlb:");
+  const prefix = putText(e, CANONICAL_A, (flags & MFD_HUGETLB) === 0 ? "!memfd:" : "!memfd-hugetlb:");
   bytes.copyWithin(prefix, NAME, NAME + length);
   const judged = e.judge.path(CREATE, CANONICAL_A, prefix + length, 0);
   if (judged !== 0) return judged;
