@@ -2,6 +2,7 @@ import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import type { Kernel } from "../kernel.ts";
 import { taskFileName } from "../lookup/proc-name.ts";
 import { STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
+import { latin1 } from "../supervisor/latin1.ts";
 
 const START_TIME = 19; // of /proc/PID/stat, behind the name of the program
 
@@ -12,7 +13,6 @@ export function startTimeOf(kernel: Kernel, pid: number): string {
   if (fd < 0) return "";
   const length = kernel.pread(fd, STATUS, STATUS_SIZE);
   kernel.close(fd);
-  let text = "";
-  for (let i = 0; i < length; i++) text += String.fromCharCode(bytes[STATUS + i]!);
+  const text = latin1(bytes, STATUS, STATUS + length);
   return text.slice(text.lastIndexOf(")") + 2).split(" ")[START_TIME] ?? "";
 }

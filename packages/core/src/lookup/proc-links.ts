@@ -2,6 +2,7 @@ import { isInsideBytes, nextNameEnd, nextNameStart } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import { LINK, STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
+import { latin1 } from "../supervisor/latin1.ts";
 import type { Call } from "../supervisor/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
@@ -21,18 +22,12 @@ export interface ProcRules {
 
 const PROC = 5;
 
-const text = (bytes: Uint8Array, start: number, end: number): string => {
-  let result = "";
-  for (let i = start; i < end; i++) result += String.fromCharCode(bytes[i]!);
-  return result;
-};
-
 /** The names of a canonical path as text. */
 const namesOf = (bytes: Uint8Array, start: number, end: number): string[] => {
   const names: string[] = [];
   for (let from = nextNameStart(bytes, start, end); from < end;) {
     const to = nextNameEnd(bytes, from, end);
-    names.push(text(bytes, from, to));
+    names.push(latin1(bytes, from, to));
     from = nextNameStart(bytes, to, end);
   }
   return names;
@@ -45,7 +40,7 @@ export function statusField(kernel: Kernel, pid: number, field: string): string 
   if (fd < 0) return "";
   const length = kernel.pread(fd, STATUS, STATUS_SIZE);
   kernel.close(fd);
-  const line = text(bytes, STATUS, STATUS + Math.max(length, 0))
+  const line = latin1(bytes, STATUS, STATUS + Math.max(length, 0))
     .split("\n")
     .find((entry) => entry.startsWith(`${field}:\t`));
   return line === undefined ? "" : line.slice(field.length + 2);

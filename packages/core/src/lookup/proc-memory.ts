@@ -4,6 +4,7 @@ import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
 import { processOf, statusField } from "./proc-links.ts";
 import { isBelowProc, parseNumber } from "./proc-name.ts";
+import { latin1 } from "../supervisor/latin1.ts";
 
 // Files of /proc/PID that the kernel opens only for those who might trace the process. It asks about the opener, which is
 // sbx: an ancestor of the program's processes, outside the program's Landlock domain. So the question is asked here.
@@ -32,9 +33,7 @@ export function isForeignMemory(
   const { bytes } = kernel.arena;
   const { start, end } = place;
   if (end - start <= ENTRY || !isBelowProc(bytes, start, end)) return false;
-  const last = lastNameStart(bytes, start, end);
-  let name = "";
-  for (let i = last; i < end; i++) name += String.fromCharCode(bytes[i]!);
+  const name = latin1(bytes, lastNameStart(bytes, start, end), end);
   if (!MEMORY.has(name) && !SHOWN.has(name)) return false;
   const entryEnd = nextNameEnd(bytes, start + ENTRY, end);
   const pid = parseNumber(bytes, start + ENTRY, entryEnd);

@@ -23,6 +23,7 @@ import {
 import { nameAsSelf } from "../lookup/self-name.ts";
 import { SELF_NAME } from "./arena.ts";
 import type { Call } from "./call.ts";
+import { latin1 } from "./latin1.ts";
 import type { Kernel } from "../kernel.ts";
 
 const SIGABRT = 6;
@@ -222,7 +223,7 @@ export class Judge {
   ): Omit<DenialEvent, "time" | "pid" | "sys"> {
     const cap = CATEGORIES.filter((_, index) => (set & (1 << index)) !== 0);
     const rules = cap.flatMap((category) => this.#ruleFor(category, target.path));
-    const name = target.addr ?? (target.path === undefined ? "" : latin1(target.path));
+    const name = target.addr ?? (target.path === undefined ? "" : latin1(target.path, 0, target.path.length));
     if (set === 0)
       return { cap, act: ACTIONS[action] ?? "deny", errno, rules, ctx: "block", tip: `block-${name}`, ...target };
     const denied = cap.join(",");
@@ -249,9 +250,3 @@ export class Judge {
 
 /** End of the first prefix that is a step: the root is one only where it is the whole path. */
 const firstStep = (bytes: Uint8Array, start: number, end: number): number => nextNameEnd(bytes, start + 1, end);
-
-function latin1(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}

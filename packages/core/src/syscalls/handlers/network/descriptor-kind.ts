@@ -2,6 +2,7 @@ import { AT_FDCWD } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
 import { CANONICAL_B, LINK, LINK_SIZE, STAT_A } from "../../../supervisor/arena.ts";
+import { latin1 } from "../../../supervisor/latin1.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { typeOfDescriptor } from "../arguments.ts";
@@ -61,10 +62,4 @@ export function judgeDescriptor(e: Emulation, fd: number, category: "sendfd" | "
 
 function onHugePages(e: Emulation, fd: number): boolean {
   return e.kernel.fstatfs(fd, STAT_A) === 0 && e.call.view.getUint32(STAT_A, true) === HUGETLBFS_MAGIC;
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  let text = "";
-  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
-  return text;
 }

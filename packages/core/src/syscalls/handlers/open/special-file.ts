@@ -4,6 +4,7 @@ import { EXACT } from "../../../lookup/lookup.ts";
 import type { Place } from "../../../lookup/place.ts";
 import { taskFileName } from "../../../lookup/proc-name.ts";
 import { BIG, NAME, STAT_A } from "../../../supervisor/arena.ts";
+import { latin1 } from "../../../supervisor/latin1.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { ANSWERED } from "../../../supervisor/result.ts";
 import { TYPE } from "../file-type.ts";
@@ -65,8 +66,7 @@ function terminalName(e: Emulation): string {
   if (fd < 0) return "";
   const length = kernel.pread(fd, BIG, 1024);
   kernel.close(fd);
-  let text = "";
-  for (let i = 0; i < length; i++) text += String.fromCharCode(bytes[BIG + i]!);
+  const text = latin1(bytes, BIG, BIG + length);
   const device = Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[TTY_FIELD]);
   return nameOfTerminal(device);
 }
