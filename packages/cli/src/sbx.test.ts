@@ -102,6 +102,18 @@ describe.skipIf(!built)("sbx, built", () => {
     });
   });
 
+  test("the level of the log can be changed while the program runs; from info on its end is told (O242)", () => {
+    writeFileSync(join(folder, "secret"), "x");
+    const rules = `-m lock:off -m sandbox/read:on -m 'allow/read+/***' -m 'deny/read+${folder}/secret'`;
+    const script = "cat secret; test -c /dev/syd/log/level:error; cat secret; test -c /dev/syd/log/level:info; exit 3";
+    const seen = sh(`$SBX run ${OPEN} ${rules} --log json -- sh -c '${script}'`);
+    const lines = seen.err.split("\n").filter((text) => text.startsWith("{"));
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { cap: "read", act: "deny" },
+      { ctx: "wait", status: 3 },
+    ]);
+  });
+
   test("writes a report, events and a summary", () => {
     writeFileSync(join(folder, "secret"), "x");
     const rules = `-m sandbox/read:on -m 'allow/read+/***' -m 'deny/read+${folder}/secret'`;

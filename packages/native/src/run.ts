@@ -36,7 +36,7 @@ export interface RunOptions {
   /** A policy that `compilePolicy` made. */
   readonly policyImage: Uint8Array;
   /** Where the program may change or read its policy: what it is made of. @default the policy is locked */
-  readonly runtimePolicy?: Pick<RuntimePolicy, "policy" | "context"> | undefined;
+  readonly runtimePolicy?: Pick<RuntimePolicy, "policy" | "context" | "changed"> | undefined;
   readonly stage: Stage;
   /** Denials are reported but the calls go on. @default false */
   readonly dryRun?: boolean;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { logLine } from "./log-line.ts";
+import { endLine, logLine } from "./log-line.ts";
 
 const base = { time: Date.UTC(2026, 0, 2, 3, 4, 5, 678), pid: 42, sys: "openat", act: "deny", errno: 13, rules: [] };
 
@@ -31,5 +31,13 @@ test("control bytes of a path do not reach the terminal (pitfall 9)", () => {
 test("an address", () => {
   expect(logLine({ ...base, sys: "connect", cap: ["net/connect"], addr: "127.0.0.1!22", errno: 111 })).toContain(
     '"addr":"127.0.0.1!22","err":111',
+  );
+});
+
+test("the end of the program (O242)", () => {
+  const time = base.time;
+  expect(endLine({ status: 3, signal: undefined, time })).toBe('{"ctx":"wait","status":3,"time":"20260102T030405Z"}\n');
+  expect(endLine({ status: 137, signal: 9, time })).toBe(
+    '{"ctx":"wait","status":137,"signal":9,"time":"20260102T030405Z"}\n',
   );
 });

@@ -13,6 +13,17 @@ export function policyErrorLine({ errno, file, line, column, message }: PolicyEr
   return `${JSON.stringify({ ctx: "configure_sandbox", err: errno, file, line, column, msg: message })}\n`;
 }
 
+/** Prints the end of the program as one line of JSON. */
+export function endLine(end: {
+  readonly status: number;
+  readonly signal: number | undefined;
+  readonly time: number;
+}): string {
+  const { status, signal, time } = end;
+  const how = signal === undefined ? { status } : { status, signal };
+  return `${JSON.stringify({ ctx: "wait", ...how, time: compactTime(time) })}\n`;
+}
+
 /** The record behind {@link logLine}: `cap` is a text where one category was asked, else a list. */
 export function logRecord(event: ObservedEvent): Readonly<Record<string, unknown>> {
   const record: Record<string, unknown> = {};
@@ -26,9 +37,14 @@ export function logRecord(event: ObservedEvent): Readonly<Record<string, unknown
   if (event.path !== undefined) record["path"] = escapeBytes(event.path);
   if (event.addr !== undefined) record["addr"] = event.addr;
   record["err"] = event.errno;
-  record["time"] = new Date(event.time).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  record["time"] = compactTime(event.time);
   const rules = event.rules.map((rule) => `${rule.file}:${rule.line}: ${rule.text}`);
   if (rules.length > 0) record["rule"] = rules.length === 1 ? rules[0] : rules;
   if (event.tip !== undefined) record["tip"] = event.tip;
   return record;
+}
+
+/** `20260102T030405Z` of milliseconds since 1970. */
+function compactTime(time: number): string {
+  return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, "");
 }

@@ -38,7 +38,7 @@ export function runCommand(parsed: ParsedArguments, output: Output): Ending {
   const result = run(options);
   const ending = endingOf(result, settings.argv[0] ?? "", errnoName);
   if (ending.message !== undefined) output.err(`sbx: ${ending.message}\n`);
-  sink.stream?.end(ending.status);
+  sink.end(ending, Date.now());
   if (reportFd !== undefined)
     writeReport(reportFd, {
       version: REPORT_VERSION,
@@ -88,12 +88,15 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     options: settings.environment,
     policy,
   });
+  const changed = (next: Policy): void => {
+    sink.logLevel = policyRunOptions(next).logLevel;
+  };
   const options: RunOptions = {
     argv: settings.argv,
     environment: variables,
     policyImage: compilePolicy(policy),
     // Commands see what the program sees: neither files nor variables that it was not given.
-    ...(isOpen(policy) ? { runtimePolicy: { policy, context: { environment: variables } } } : {}),
+    ...(isOpen(policy) ? { runtimePolicy: { policy, context: { environment: variables }, changed } } : {}),
     stage,
     dryRun: settings.mode === "dry-run",
     waitForAll: settings.waitForAll || asked.waitForAll,

@@ -2,15 +2,17 @@ import { readFileSync } from "node:fs";
 import type { DenialEvent } from "@sbx/core";
 import { writeAll } from "../output/write-all.ts";
 import { eventLine } from "../render/event-line.ts";
-import { logLine } from "../render/log-line.ts";
+import { endLine, logLine } from "../render/log-line.ts";
 import type { ObservedEvent } from "../report/denial-event.ts";
 import { refusingCategories } from "../report/denial-event.ts";
 import { DenialCollector } from "../report/denial-collector.ts";
 import { EventStream } from "../report/event-stream.ts";
+import type { Ending } from "./exit-status.ts";
 import type { RunSettings } from "./settings.ts";
 
 const WARN = 4;
 const NOTICE = 5;
+const INFO = 6;
 
 /** Categories that programs ask all the time: their events are less urgent. */
 const NOTICED = new Set(["walk", "list", "stat", "chdir"]);
@@ -33,6 +35,12 @@ export class EventSink {
     this.collector.add(observed);
     if (this.#line !== undefined && levelOf(event) <= this.logLevel) writeAll(2, this.#line(observed));
     this.stream?.event(observed);
+  }
+
+  /** Tells that the program has ended: the log from the level `info`, the stream always. */
+  end({ status, signal }: Pick<Ending, "status" | "signal">, time: number): void {
+    if (this.#line === logLine && this.logLevel >= INFO) writeAll(2, endLine({ status, signal, time }));
+    this.stream?.end(status);
   }
 }
 

@@ -6,7 +6,10 @@ import { PolicyControl, type ControlledEmulator } from "./policy-control.ts";
 
 const FIRST = 500;
 
-function setUp(...lines: readonly string[]): {
+function setUp(
+  lines: readonly string[],
+  changed?: (policy: Policy) => void,
+): {
   control: PolicyControl;
   told: string[];
   kernel: FakeKernel;
@@ -26,7 +29,8 @@ function setUp(...lines: readonly string[]): {
     done.push(which);
     return image;
   };
-  const control = new PolicyControl({ policy, context: { environment: {} }, firstProcess: FIRST, keep }, kernel);
+  const context = { environment: {} };
+  const control = new PolicyControl({ policy, context, firstProcess: FIRST, keep, changed }, kernel);
   return { control, told, kernel, done };
 }
 
@@ -45,7 +49,7 @@ describe("commands to the policy", () => {
     ["read", false, false, true, true],
     ["on", false, false, false, false],
   ])("lock:%s: who may command and who may read", (lock, first, other, firstReads, otherReads) => {
-    const { control, kernel } = setUp(`lock:${lock}`);
+    const { control, kernel } = setUp([`lock:${lock}`]);
     expect([
       control.mayCommand(kernel, 501),
       control.mayCommand(kernel, 700),
@@ -69,25 +73,32 @@ describe("commands to the policy", () => {
     ["drop", "allow/read+/x", -ERRNO.EPERM, ["configure_sandbox 1"]],
     ["drop", "deny/read+/x", 0, ["replaced"]],
   ] as const)("lock:%s: %s", (lock, text, result, told) => {
-    const { control, told: seen } = setUp(`lock:${lock}`);
+    const { control, told: seen } = setUp([`lock:${lock}`]);
     expect([control.command(text, emulator(seen)), seen]).toEqual([result, told]);
   });
 
+  test("who asked is told of each new policy", () => {
+    const levels: unknown[] = [];
+    const { control } = setUp(["lock:off"], ({ options }) => levels.push(options.get("log/level")?.value));
+    for (const text of ["log/level:info", "nosuch", "log/level:error"]) control.command(text, emulator([]));
+    expect(levels).toEqual([6, 3]);
+  });
+
   test("the last image is the one that is locked", () => {
-    const { control, done } = setUp("lock:off");
+    const { control, done } = setUp(["lock:off"]);
     for (const text of ["sandbox/read:on", "allow/read+/x", "lock:on"]) control.command(text, emulator([]));
     expect([done, control.isClosed]).toEqual([["next", "next", "last"], true]);
     expect(control.command("sandbox/read:off", emulator([]))).toBe(-ERRNO.ENOENT);
   });
 
   test("files and variables of the command itself are out of reach", () => {
-    const { control } = setUp("lock:off");
+    const { control } = setUp(["lock:off"]);
     expect(control.command("include /etc/passwd", emulator([]))).toBeLessThan(0);
     expect(control.command("allow/read+${HOME}", emulator([]))).toBe(-ERRNO.EINVAL);
   });
 
   test("the state as mode bits and links", () => {
-    const { control } = setUp("lock:off", "sandbox/all,ioctl,lock,tpe,uring,pty,fs:off", "sandbox/read,stat:on");
+    const { control } = setUp(["lock:off", "sandbox/all,ioctl,lock,tpe,uring,pty,fs:off", "sandbox/read,stat:on"]);
     expect([control.mode, control.links]).toEqual([0o440, 0b11000n]);
     expect(JSON.parse(control.text(""))).toMatchObject({ lock: "off", sandbox: { read: true, write: false } });
   });

@@ -16,6 +16,8 @@ export interface RuntimePolicy {
   readonly firstProcess: number;
   /** Puts an image where emulators read it; the last one there will be is to be sealed. */
   readonly keep: (image: Uint8Array, which: "next" | "last") => Uint8Array;
+  /** Is told of the policy that a command has made. */
+  readonly changed?: ((policy: Policy) => void) | undefined;
 }
 
 /** What a control does to the emulator that it belongs to. */
@@ -113,6 +115,7 @@ export class PolicyControl {
     if (answer !== undefined) return answer ? 0 : -ERRNO.ENOENT;
     this.#tellMissing(policy, emulator, text);
     this.#policy = policy;
+    this.#runtime.changed?.(policy);
     const last = this.isClosed || policy.lock === "read";
     emulator.replace(this.#runtime.keep(compilePolicy(policy), last ? "last" : "next"));
     return 0;
