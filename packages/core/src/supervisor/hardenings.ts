@@ -21,6 +21,8 @@ export interface Hardenings extends WalkRules {
   readonly noDotdot: boolean;
   /** Something asks to look at an object before it is opened. */
   readonly inspectOpens: boolean;
+  /** The kernel makes O_PATH descriptors, though the path may be swapped before it does. */
+  readonly realPathOnly: boolean;
   /** What new descriptors get beside what the caller asks for: O_CLOEXEC, RANDOM_NUMBER. */
   readonly descriptorFlags: number;
   /** Bits that a new regular file or a chmod of one loses. */
@@ -62,6 +64,7 @@ export function readHardenings(policy: SealedPolicy, read: ReadOption, identity:
     noSetidOpen: inForce("allow_unsafe_open_suid"),
     inspectOpens:
       inForce("allow_unsafe_open_suid") || asked("force_ro_open") || asked("force_wx_open") || policy.filesystems,
+    realPathOnly: asked("allow_unsafe_open_path"),
     descriptorFlags: (asked("force_cloexec") ? O_CLOEXEC : 0) | (asked("force_rand_fd") ? RANDOM_NUMBER : 0),
     forceUmask: Math.max(read(policy, "force_umask"), 0),
     readOnlyOpens: asked("force_ro_open"),

@@ -51,7 +51,7 @@ export const TRACE_OPTIONS = [
   { name: "trace/allow_unsafe_copy", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, effect: "lets messages be copied without being received" },
   { name: "trace/allow_unsafe_oob", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.37.5", effect: "lets sockets send and receive out-of-band data" },
   { name: "trace/allow_unsafe_open_kfd", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: false, since: "3.39", effect: "lets programs open /dev/kfd themselves" },
-  { name: "trace/allow_unsafe_open_path", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: false, since: "3.31", effect: "makes real O_PATH descriptors instead of ones for reading" },
+  { name: "trace/allow_unsafe_open_path", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: true, since: "3.31", effect: "has the kernel make O_PATH descriptors, though the path may be swapped after it was judged" },
   { name: "trace/allow_unsafe_open_suid", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: true, since: "3.52", effect: "lets files be opened that set the user or group id" },
   { name: "trace/allow_unsafe_mkbdev", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.38", effect: "lets block devices be made, listed and opened" },
   { name: "trace/allow_unsafe_mkcdev", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.38", effect: "lets character devices be made" },

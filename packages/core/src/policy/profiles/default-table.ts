@@ -5,7 +5,6 @@ trace/allow_unsafe_symlinks:1
 trace/allow_unsafe_hardlinks:1
 trace/allow_unsafe_filename:1
 trace/allow_unsafe_deleted:1
-trace/allow_unsafe_open_path:1
 trace/allow_unsafe_open_suid:1
 trace/allow_unsafe_sticky:1
 trace/allow_unsafe_chown:1

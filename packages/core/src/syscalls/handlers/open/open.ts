@@ -24,6 +24,7 @@ import { isForeignMemory } from "../../../lookup/proc-memory.ts";
 import { optionNumber } from "../../../policy/index.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openState } from "../commands/open-state.ts";
+import { openPathOnly } from "./path-only.ts";
 import { openObject, openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
 
@@ -68,6 +69,7 @@ function open(e: Emulation, request: OpenRequest): number {
   const { lookup, first, shape, call } = e;
   const dirfd = shape.dirfd < 0 ? AT_FDCWD : call.int(shape.dirfd);
   const how = lookupFlags(e, request);
+  if (request.pathOnly && e.hardenings.realPathOnly) return openPathOnly(e, how);
   const written = lookup.asWritten(first, shape.path, dirfd, how);
   if (written < 0) return written;
   if (written === 0 && (how & SCOPED) === 0) {
