@@ -46,7 +46,9 @@ inline int32_t i32(const Napi::CallbackInfo& info, size_t index) {
   return info[index].As<Napi::Number>().Int32Value();
 }
 inline Napi::Value number(const Napi::CallbackInfo& info, int32_t value) {
-  return Napi::Number::New(info.Env(), value);
+  napi_value result; // Napi::Number would make a double of it first
+  napi_create_int32(info.Env(), value, &result);
+  return {info.Env(), result};
 }
 
 } // namespace sbx

@@ -1,5 +1,6 @@
 #include "notify.h"
 #include "add-descriptor.h"
+#include "bound.h"
 #include "memory.h"
 #include "random-number.h"
 #include "sbx_seccomp.h"
@@ -30,23 +31,30 @@ Notify::Notify(const Napi::CallbackInfo& info)
   keepPathArguments_ = Napi::Persistent(paths);
   pathArguments_ = paths.Data();
   pathArgumentCount_ = paths.ElementLength();
+  bindMethods(info.This().As<Napi::Object>());
 }
 
-Napi::Function Notify::Init(Napi::Env env) {
-  return DefineClass(env, "Notify",
-                     {InstanceMethod<&Notify::Receive>("receive"), InstanceMethod<&Notify::Valid>("valid"),
-                      InstanceMethod<&Notify::Answer>("answer"), InstanceMethod<&Notify::AnswerError>("answerError"),
-                      InstanceMethod<&Notify::Continue>("continueCall"),
-                      InstanceMethod<&Notify::AddDescriptor>("addDescriptor"), InstanceMethod<&Notify::Read>("read"),
-                      InstanceMethod<&Notify::ReadString>("readString"), InstanceMethod<&Notify::Write>("write"),
-                      InstanceMethod<&Notify::OpenAndAnswer>("openAndAnswer"),
-                      InstanceMethod<&Notify::StatAndAnswer>("statAndAnswer"),
-                      InstanceMethod<&Notify::OpenLater>("openLater"),
-                      InstanceMethod<&Notify::ConnectLater>("connectLater"),
-                      InstanceMethod<&Notify::BindBeneath>("bindBeneath"),
-                      InstanceMethod<&Notify::SendMessage>("sendMessage"),
-                      InstanceMethod<&Notify::ReceiveMessage>("receiveMessage"),
-                      InstanceMethod<&Notify::Park>("park"), InstanceMethod<&Notify::Progress>("progress")});
+Napi::Function Notify::Init(Napi::Env env) { return DefineClass(env, "Notify", {}); }
+
+void Notify::bindMethods(Napi::Object object) {
+  bindMethod<&Notify::Receive>(this, object, "receive");
+  bindMethod<&Notify::Valid>(this, object, "valid");
+  bindMethod<&Notify::Answer>(this, object, "answer");
+  bindMethod<&Notify::AnswerError>(this, object, "answerError");
+  bindMethod<&Notify::Continue>(this, object, "continueCall");
+  bindMethod<&Notify::AddDescriptor>(this, object, "addDescriptor");
+  bindMethod<&Notify::Read>(this, object, "read");
+  bindMethod<&Notify::ReadString>(this, object, "readString");
+  bindMethod<&Notify::Write>(this, object, "write");
+  bindMethod<&Notify::OpenAndAnswer>(this, object, "openAndAnswer");
+  bindMethod<&Notify::StatAndAnswer>(this, object, "statAndAnswer");
+  bindMethod<&Notify::OpenLater>(this, object, "openLater");
+  bindMethod<&Notify::ConnectLater>(this, object, "connectLater");
+  bindMethod<&Notify::BindBeneath>(this, object, "bindBeneath");
+  bindMethod<&Notify::SendMessage>(this, object, "sendMessage");
+  bindMethod<&Notify::ReceiveMessage>(this, object, "receiveMessage");
+  bindMethod<&Notify::Park>(this, object, "park");
+  bindMethod<&Notify::Progress>(this, object, "progress");
 }
 
 void Notify::prefetch(uint8_t mask) {

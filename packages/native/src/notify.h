@@ -21,6 +21,7 @@ public:
   int valid() const;
 
 private:
+  void bindMethods(Napi::Object object);
   Napi::Value Receive(const Napi::CallbackInfo& info);
   Napi::Value Valid(const Napi::CallbackInfo& info);
   Napi::Value Answer(const Napi::CallbackInfo& info);

@@ -1,5 +1,6 @@
 // One door for the plain system calls that emulators make: integers by value, pointers as offsets into the arena.
 #include "syscall.h"
+#include "bound.h"
 #include <cerrno>
 #include <cstring>
 #include <unistd.h>
@@ -8,12 +9,11 @@ namespace sbx {
 
 // new Syscaller(arena).call(number, kinds, a0 … a5): the result, or -errno.
 // `kinds` holds two bits an argument: 0 a signed integer, 1 an offset into the arena (0 is NULL), 2 the offset of a u64.
-Napi::Function Syscaller::Init(Napi::Env env) {
-  return DefineClass(env, "Syscaller", {InstanceMethod<&Syscaller::Call>("call")});
-}
+Napi::Function Syscaller::Init(Napi::Env env) { return DefineClass(env, "Syscaller", {}); }
 
 Syscaller::Syscaller(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Syscaller>(info), arena_(arenaOf(info[0])) {
   keepArena_ = Napi::Persistent(info[0].As<Napi::ArrayBuffer>());
+  bindMethod<&Syscaller::Call>(this, info.This().As<Napi::Object>(), "call");
 }
 
 Napi::Value Syscaller::Call(const Napi::CallbackInfo& info) {

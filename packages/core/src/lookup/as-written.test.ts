@@ -82,6 +82,23 @@ const named = (name: string): Entry => {
   return entry;
 };
 
+test("two relative paths of a call start from one pinned directory, though it is changed in between", () => {
+  const { kernel, emulator } = new Sandbox({ tree: TREE });
+  const task = kernel.tasks.get(PROCESS)!;
+  const { first, second, lookup } = emulator;
+  task.fs.cwd = entryAt(kernel.root, "/w");
+  kernel.pose({ pid: PROCESS, number: 82, args: ["d/x", "y"], paths: 3 });
+  const before = kernel.openDescriptors;
+  expect(lookup.name(first, 0, AT_FDCWD, 0)).toBe(0);
+  task.fs.cwd = entryAt(kernel.root, "/a");
+  expect(lookup.name(second, 1, AT_FDCWD, 0)).toBe(0);
+  const name = ({ start, end }: typeof first): string =>
+    String.fromCharCode(...kernel.arena.bytes.subarray(start, end));
+  expect([name(first), name(second), kernel.openDescriptors - before]).toEqual(["/w/d/x", "/w/y", 3]);
+  emulator.call.release();
+  expect(kernel.openDescriptors).toBe(before);
+});
+
 describe("a working directory whose name is no path to rely on (pitfall 76)", () => {
   test.each([["/w/gone (deleted)"], ["(unreachable)/x"], ["anon_inode:[x]"]])("%s asks for care", (name) => {
     expect(read("f", { cwd: named(name) })).toBe("walk");

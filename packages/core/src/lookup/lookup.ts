@@ -89,7 +89,7 @@ export class Lookup {
 
   /** Pins the directory that a relative path starts from; its name goes to the place. */
   #base(place: Place, dirfd: number): number {
-    const fd = pinDescriptor(this.#kernel, this.#call, dirfd);
+    const fd = this.#pinBase(dirfd);
     if (fd < 0) return fd;
     place.directory = fd;
     const { bytes } = this.#kernel.arena;
@@ -97,6 +97,14 @@ export class Lookup {
     if (end < 0) return end;
     place.end = end;
     return !isPathName(bytes, place.start) || isDeletedName(bytes, place.start, end) ? 1 : 0;
+  }
+
+  #pinBase(dirfd: number): number {
+    const call = this.#call;
+    if (dirfd === AT_FDCWD && call.workingDirectory >= 0) return call.workingDirectory;
+    const fd = pinDescriptor(this.#kernel, call, dirfd);
+    if (dirfd === AT_FDCWD && fd >= 0) call.workingDirectory = fd;
+    return fd;
   }
 
   /** AT_EMPTY_PATH: the descriptor itself. */

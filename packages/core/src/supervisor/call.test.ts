@@ -71,6 +71,16 @@ describe("descriptors that live as long as the request", () => {
     expect([...kernel.self.table.files.keys()]).toEqual([b]);
   });
 
+  test.each(["drop", "giveAway", "release"] as const)("the working directory is forgotten by %s", (way) => {
+    const { kernel, call } = callWith();
+    call.workingDirectory = call.hold(opened(kernel));
+    const other = call.hold(opened(kernel));
+    call.drop(other);
+    expect(call.workingDirectory).toBeGreaterThanOrEqual(0);
+    call[way](call.workingDirectory);
+    expect(call.workingDirectory).toBe(-1);
+  });
+
   test("errors are passed on, one descriptor too many is a fault", () => {
     const { kernel, call } = callWith();
     expect(call.hold(-9)).toBe(-9);

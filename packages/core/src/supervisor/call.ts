@@ -13,6 +13,9 @@ export class Call {
   #heldCount = 0;
   /** The caller's process where it has been asked for during this request, else 0. */
   process = 0;
+  /** The caller's working directory where a path has been read from it and it is still held, else -1: the second path of a
+   * rename starts from the same. */
+  workingDirectory = -1;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -83,6 +86,7 @@ export class Call {
 
   /** Gives a held descriptor away: somebody else closes it. */
   giveAway(fd: number): void {
+    this.#forget(fd);
     for (let i = this.#heldCount - 1; i >= 0; i--) {
       if (this.#held[i] !== fd) continue;
       this.#held[i] = this.#held[--this.#heldCount]!;
@@ -92,6 +96,7 @@ export class Call {
 
   /** Closes one that was held before the request ends. */
   drop(fd: number): void {
+    this.#forget(fd);
     for (let i = this.#heldCount - 1; i >= 0; i--) {
       if (this.#held[i] !== fd) continue;
       this.#held[i] = this.#held[--this.#heldCount]!;
@@ -113,6 +118,14 @@ export class Call {
 
   /** Closes what was held since so many were. */
   releaseTo(count: number): void {
-    while (this.#heldCount > count) this.#kernel.close(this.#held[--this.#heldCount]!);
+    while (this.#heldCount > count) {
+      const fd = this.#held[--this.#heldCount]!;
+      this.#forget(fd);
+      this.#kernel.close(fd);
+    }
+  }
+
+  #forget(fd: number): void {
+    if (fd === this.workingDirectory) this.workingDirectory = -1;
   }
 }
