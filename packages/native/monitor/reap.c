@@ -2,7 +2,6 @@
 #include "monitor.h"
 #include <ctype.h>
 #include <dirent.h>
-#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
