@@ -1,6 +1,6 @@
 export type { Kernel } from "./kernel.ts";
-export { ARENA_SIZE, createArena, SMALL, SMALL_SIZE } from "./supervisor/arena.ts";
-export type { Arena } from "./supervisor/arena.ts";
+export { ARENA_SIZE, createArena, SMALL, SMALL_SIZE } from "./supervisor/request/arena.ts";
+export type { Arena } from "./supervisor/request/arena.ts";
 export { createSharedWords } from "./supervisor/shared.ts";
 export type { SharedWords } from "./supervisor/shared.ts";
 export { Emulator } from "./supervisor/emulator.ts";

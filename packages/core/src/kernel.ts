@@ -1,4 +1,4 @@
-import type { Arena } from "./supervisor/arena.ts";
+import type { Arena } from "./supervisor/request/arena.ts";
 
 /** Beside O_CLOEXEC, of the flags of a descriptor that is handed over: it gets any free number instead of the lowest. */
 export const RANDOM_NUMBER = 1;

@@ -1,5 +1,5 @@
 // The memory that an emulator shares with its JavaScript: one request header, path slots and scratch space.
-// The offsets are the same as in core/src/supervisor/arena.ts; nothing else about a request is known here.
+// The offsets are the same as in core/src/supervisor/request/arena.ts; nothing else about a request is known here.
 #pragma once
 #include <cstddef>
 #include <cstdint>

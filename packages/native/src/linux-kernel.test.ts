@@ -5,7 +5,7 @@ import { createArena } from "@sbx/core";
 import * as fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { AT_FDCWD, O_NONBLOCK, O_PATH } from "../../core/src/abi/fcntl.ts";
-import { NAME, SMALL, SMALL_SIZE } from "../../core/src/supervisor/arena.ts";
+import { NAME, SMALL, SMALL_SIZE } from "../../core/src/supervisor/request/arena.ts";
 import { FakeKernel } from "../../core/src/testing/fake-kernel.ts";
 import { perform, putText, randomCall, type PathCall } from "../../core/src/testing/random/call.ts";
 import { randomModel, treeAt, type Model } from "../../core/src/testing/random/model.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createArena, errnoName, SMALL, SMALL_SIZE } from "@sbx/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { O_PATH } from "../../core/src/abi/fcntl.ts";
-import { BIG, NAME, PATH_A, PATH_LENGTH_WORD } from "../../core/src/supervisor/arena.ts";
+import { BIG, NAME, PATH_A, PATH_LENGTH_WORD } from "../../core/src/supervisor/request/arena.ts";
 import { encodeLaunchConfig } from "./launch-config.ts";
 import { LinuxKernel } from "./linux-kernel.ts";
 import { findNativeFiles, loadAddon } from "./load-addon.ts";

@@ -1,5 +1,5 @@
 import { EMPTY, HAS_DOTDOT, HAS_NUL, NAME_MAX, NAME_TOO_LONG, PATH_MAX, TOO_LONG } from "./parse.ts";
-import { utf8Length } from "./utf8-length.ts";
+import { utf8Length } from "./encoding/utf8-length.ts";
 
 /**
  * Names what is wrong with a path. Never changes its meaning between versions.

@@ -2,10 +2,10 @@ export { PathError, type PathErrorCode } from "./errors.ts";
 export { components, isInside, normalize, resolveLexically } from "./path.ts";
 export { basename, dirname } from "./names.ts";
 export { join, joinInside } from "./join.ts";
-export { decodeLatin1, encodeLatin1 } from "./latin1.ts";
+export { decodeLatin1, encodeLatin1 } from "./encoding/latin1.ts";
 
-export { PathArena, type PathArenaOptions, SLOT_SIZE } from "./arena.ts";
-export { PathInterner, type PathInternerOptions } from "./intern.ts";
+export { PathArena, type PathArenaOptions, SLOT_SIZE } from "./arena/arena.ts";
+export { PathInterner, type PathInternerOptions } from "./arena/intern.ts";
 
 export {
   ABSOLUTE,

@@ -6,7 +6,7 @@ import {
   RECORD_NAME_START,
   RECORD_PARENT_END,
   RECORD_SIZE,
-} from "./record.ts";
+} from "./arena/record.ts";
 import { isPlain } from "./words.ts";
 
 // One scan over a byte path finds everything that later questions need. What its loop reads is declared in this file:

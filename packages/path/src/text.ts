@@ -11,7 +11,7 @@ import {
   TOO_LONG,
   TRAILING_SLASH,
 } from "./parse.ts";
-import { utf8Length } from "./utf8-length.ts";
+import { utf8Length } from "./encoding/utf8-length.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;

@@ -6,7 +6,7 @@ import {
   RECORD_NAME_END,
   RECORD_NAME_START,
   RECORD_PARENT_END,
-} from "./record.ts";
+} from "./arena/record.ts";
 
 // What goes over a path four bytes at a time. Most paths are plain: no NUL, no slash at the end or in front of a byte up
 // to `/` (another slash, `.`, `-`…), no more than 255 bytes. Whether a path is plain is found without a branch that

@@ -1,7 +1,7 @@
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import type { Kernel } from "../kernel.ts";
 import { taskFileName } from "../lookup/proc-name.ts";
-import { STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
+import { STATUS, STATUS_SIZE } from "../supervisor/request/arena.ts";
 import { latin1 } from "../supervisor/latin1.ts";
 
 const START_TIME = 19; // of /proc/PID/stat, behind the name of the program

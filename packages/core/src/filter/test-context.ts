@@ -1,5 +1,5 @@
-import { CATEGORIES } from "../policy/category.ts";
-import type { Category } from "../policy/category.ts";
+import { CATEGORIES } from "../policy/category/category.ts";
+import type { Category } from "../policy/category/category.ts";
 import type { FilterContext } from "../syscalls/context.ts";
 import { OPTIONS } from "../syscalls/options-table.ts";
 import type { OptionName } from "../syscalls/options-table.ts";

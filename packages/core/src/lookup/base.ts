@@ -1,7 +1,7 @@
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
-import { LINK, LINK_SIZE, CANONICAL_SIZE } from "../supervisor/arena.ts";
-import type { Call } from "../supervisor/call.ts";
+import { LINK, LINK_SIZE, CANONICAL_SIZE } from "../supervisor/request/arena.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Kernel } from "../kernel.ts";
 import { ownDescriptorName, taskDescriptorName, taskFileName } from "./proc-name.ts";
 

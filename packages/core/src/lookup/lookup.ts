@@ -11,7 +11,7 @@ import {
 } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS } from "../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS } from "../abi/index.ts";
-import type { Call } from "../supervisor/call.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Root } from "../supervisor/root.ts";
 import type { Kernel } from "../kernel.ts";

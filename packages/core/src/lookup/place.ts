@@ -1,4 +1,4 @@
-import { CANONICAL_A, CANONICAL_B, PATH_A, PATH_B, SPECIAL_A, SPECIAL_B } from "../supervisor/arena.ts";
+import { CANONICAL_A, CANONICAL_B, PATH_A, PATH_B, SPECIAL_A, SPECIAL_B } from "../supervisor/request/arena.ts";
 
 /**
  * Where a path argument leads: a pinned directory and a name in it that is used exactly so, and the canonical path that

@@ -1,9 +1,9 @@
 import { isInsideBytes, nextNameEnd, nextNameStart } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
-import { LINK, STATUS, STATUS_SIZE } from "../supervisor/arena.ts";
+import { LINK, STATUS, STATUS_SIZE } from "../supervisor/request/arena.ts";
 import { latin1 } from "../supervisor/latin1.ts";
-import type { Call } from "../supervisor/call.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
 import { isBelowProc, parseNumber, taskFileName } from "./proc-name.ts";

@@ -1,5 +1,5 @@
 import { lastNameStart, nextNameEnd } from "@sbx/path";
-import type { Call } from "../supervisor/call.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
 import { processOf, statusField } from "./proc-links.ts";

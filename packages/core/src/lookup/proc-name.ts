@@ -1,5 +1,5 @@
 import { isInsideBytes } from "@sbx/path";
-import { PROC_NAME } from "../supervisor/arena.ts";
+import { PROC_NAME } from "../supervisor/request/arena.ts";
 
 const CODES = {
   proc: [..."/proc/"].map((c) => c.charCodeAt(0)),

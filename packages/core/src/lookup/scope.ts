@@ -2,7 +2,7 @@ import { isInsideBytes } from "@sbx/path";
 import { AT_EMPTY_PATH, O_CLOEXEC, O_PATH, RESOLVE_NO_XDEV } from "../abi/fcntl.ts";
 import { ERRNO, STAT, STATX } from "../abi/index.ts";
 import { STATX_MNT_ID } from "../abi/stat.ts";
-import { BIG, EMPTY, STAT_A, STAT_B } from "../supervisor/arena.ts";
+import { BIG, EMPTY, STAT_A, STAT_B } from "../supervisor/request/arena.ts";
 import { nameOfDescriptor } from "./base.ts";
 import { BENEATH, IN_ROOT, NO_XDEV } from "./place.ts";
 import type { Walk } from "./walk-state.ts";

@@ -1,6 +1,6 @@
 import { copyInto, nextNameEnd } from "@sbx/path";
-import { SELF_NAME } from "../supervisor/arena.ts";
-import type { Call } from "../supervisor/call.ts";
+import { SELF_NAME } from "../supervisor/request/arena.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Kernel } from "../kernel.ts";
 import { processOf } from "./proc-links.ts";
 import { isBelowProc, parseNumber } from "./proc-name.ts";

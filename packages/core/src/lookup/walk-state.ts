@@ -1,8 +1,8 @@
 import { appendInto, nextNameEnd, nextNameStart } from "@sbx/path";
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, type Architecture } from "../abi/index.ts";
-import { CANONICAL_SIZE, LINK, REST, REST_SIZE, STAT_A } from "../supervisor/arena.ts";
-import type { Call } from "../supervisor/call.ts";
+import { CANONICAL_SIZE, LINK, REST, REST_SIZE, STAT_A } from "../supervisor/request/arena.ts";
+import type { Call } from "../supervisor/request/call.ts";
 import type { Judge } from "../supervisor/judge.ts";
 import type { Kernel } from "../kernel.ts";
 import { isPathName, nameOfDescriptor, pinDescriptor, putSlash } from "./base.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AT_FDCWD, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO, errnoName } from "../abi/index.ts";
-import { NAME } from "../supervisor/arena.ts";
+import { NAME } from "../supervisor/request/arena.ts";
 import { PROCESS, Sandbox } from "../testing/sandbox.ts";
 import { device, entryAt, fifo, folder, link, type Tree } from "../testing/tree/tree.ts";
 import { pathOf } from "../testing/tree/node.ts";

@@ -1,7 +1,7 @@
 import { AT_FDCWD, O_CLOEXEC, O_PATH } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import { S_IFDIR, S_IFLNK, S_IFMT, S_ISVTX } from "../abi/stat.ts";
-import { EMPTY, LINK, LINK_SIZE, PATH_SLOT_SIZE, STAT_A } from "../supervisor/arena.ts";
+import { EMPTY, LINK, LINK_SIZE, PATH_SLOT_SIZE, STAT_A } from "../supervisor/request/arena.ts";
 import { isDeletedName, isPathName, nameOfDescriptor, putSlash } from "./base.ts";
 import {
   BENEATH,

@@ -1,8 +1,14 @@
 export { ABORT, ACTIONS, ALLOW, DENY, EXIT, FILTER, KILL, PANIC, STOP, WARN } from "./action.ts";
 export { actionOf, proceeds, ruleOf, type Action, type ActionIndex, type Verdict } from "./action.ts";
-export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from "./category.ts";
-export { CATEGORY_ERRNO, DENIED_SEND, DENIED_SOCKETPAIR, DENIED_SOCKET_FILE, OBJECT_ERRNO } from "./category-errno.ts";
-export { CATEGORY_SETS, FACILITIES, type Facility } from "./category-set.ts";
+export { CATEGORIES, CATEGORY_INDEX, type Category, type CategoryIndex } from "./category/category.ts";
+export {
+  CATEGORY_ERRNO,
+  DENIED_SEND,
+  DENIED_SOCKETPAIR,
+  DENIED_SOCKET_FILE,
+  OBJECT_ERRNO,
+} from "./category/category-errno.ts";
+export { CATEGORY_SETS, FACILITIES, type Facility } from "./category/category-set.ts";
 export { changePolicy, type PolicyChange } from "./change/change-policy.ts";
 export { isSwitchable } from "./change/static-command.ts";
 export { formatPolicyError, formatPolicyWarning } from "./check/format-error.ts";

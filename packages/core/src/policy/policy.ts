@@ -1,6 +1,6 @@
 import { ALLOW, DENY, KILL, type ActionIndex } from "./action.ts";
-import { CATEGORIES, type CategoryIndex } from "./category.ts";
-import type { Facility } from "./category-set.ts";
+import { CATEGORIES, type CategoryIndex } from "./category/category.ts";
+import type { Facility } from "./category/category-set.ts";
 import type { Mention } from "./errors.ts";
 import type { AddressRange } from "./network/pattern.ts";
 import type { MaskRule, Rule } from "./rule.ts";

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { ACTIONS } from "./action.ts";
-import { CATEGORIES } from "./category.ts";
+import { CATEGORIES } from "./category/category.ts";
 import { parsePolicy } from "./parse/parse-policy.ts";
 import type { Policy } from "./policy.ts";
 import { printPolicy } from "./print-policy.ts";

@@ -1,6 +1,6 @@
 import { ACTIONS } from "./action.ts";
-import { CATEGORIES } from "./category.ts";
-import { FACILITIES } from "./category-set.ts";
+import { CATEGORIES } from "./category/category.ts";
+import { FACILITIES } from "./category/category-set.ts";
 import { NAMESPACE_FLAGS } from "./options/namespaces.ts";
 import { findOption } from "./options/options.ts";
 import type { AddressRange } from "./network/pattern.ts";

@@ -1,4 +1,4 @@
-import type { CategoryIndex } from "./category.ts";
+import type { CategoryIndex } from "./category/category.ts";
 import type { Verdict } from "./action.ts";
 
 /**

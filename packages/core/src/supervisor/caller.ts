@@ -1,7 +1,7 @@
 import { ERRNO } from "../abi/index.ts";
 import type { Kernel } from "../kernel.ts";
 import { statusField } from "../lookup/proc-links.ts";
-import type { Call } from "./call.ts";
+import type { Call } from "./request/call.ts";
 import { UMASK_WORD } from "./shared.ts";
 import type { RunIdentity } from "./settings.ts";
 

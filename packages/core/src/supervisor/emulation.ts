@@ -3,12 +3,12 @@ import type { Kernel } from "../kernel.ts";
 import type { Lookup } from "../lookup/lookup.ts";
 import type { Place } from "../lookup/place.ts";
 import type { Architecture } from "../abi/index.ts";
-import type { Call } from "./call.ts";
+import type { Call } from "./request/call.ts";
 import type { Caller } from "./caller.ts";
 import type { Hardenings } from "./hardenings.ts";
 import type { Judge } from "./judge.ts";
 import type { Root } from "./root.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape } from "./request/shape.ts";
 import type { SealedPolicy } from "../policy/index.ts";
 import type { SyscallRow } from "../syscalls/row.ts";
 

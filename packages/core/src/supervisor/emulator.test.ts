@@ -7,9 +7,9 @@ import { readOption } from "./assemble.ts";
 import { createSharedWords } from "./shared.ts";
 import { Emulator } from "./emulator.ts";
 import type { Handler } from "./emulation.ts";
-import { PID_WORD } from "./arena.ts";
+import { PID_WORD } from "./request/arena.ts";
 import { serve, type Control } from "./loop.ts";
-import { ANSWERED, CONTINUE } from "./result.ts";
+import { ANSWERED, CONTINUE } from "./request/result.ts";
 
 const IDENTITY = { protectedPids: [], uid: 1000, gid: 1000, umask: 0o022, dryRun: false, protectedSymlinks: false };
 

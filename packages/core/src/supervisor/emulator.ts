@@ -6,16 +6,16 @@ import { Lookup } from "../lookup/lookup.ts";
 import { makePlaces, type Place } from "../lookup/place.ts";
 import type { SealedPolicy } from "../policy/index.ts";
 import type { SyscallRow } from "../syscalls/row.ts";
-import { ARCH_WORD } from "./arena.ts";
-import { Call } from "./call.ts";
+import { ARCH_WORD } from "./request/arena.ts";
+import { Call } from "./request/call.ts";
 import { Caller, type SharedFlag } from "./caller.ts";
 import type { Emulation, Handler } from "./emulation.ts";
 import { readHardenings, type Hardenings, type ReadOption } from "./hardenings.ts";
 import { Judge } from "./judge.ts";
-import { ANSWERED, CONTINUE } from "./result.ts";
+import { ANSWERED, CONTINUE } from "./request/result.ts";
 import { Root } from "./root.ts";
 import type { RunIdentity } from "./settings.ts";
-import { shapeOf, type Shape } from "./shape.ts";
+import { shapeOf, type Shape } from "./request/shape.ts";
 
 /** What an emulator is made of. */
 export interface EmulatorOptions {

@@ -21,8 +21,8 @@ import {
   type Verdict,
 } from "../policy/index.ts";
 import { nameAsSelf } from "../lookup/self-name.ts";
-import { SELF_NAME } from "./arena.ts";
-import type { Call } from "./call.ts";
+import { SELF_NAME } from "./request/arena.ts";
+import type { Call } from "./request/call.ts";
 import { latin1 } from "./latin1.ts";
 import type { Kernel } from "../kernel.ts";
 

@@ -1,5 +1,5 @@
 import type { Architecture } from "../abi/architecture.ts";
-import type { Category } from "../policy/category.ts";
+import type { Category } from "../policy/category/category.ts";
 import type { OptionName } from "./options-table.ts";
 
 /** What is known of a run before its program starts. */

@@ -1,6 +1,6 @@
 import type { Abi } from "../abi/architecture.ts";
 import type { ErrnoName } from "../abi/errno.ts";
-import type { Category } from "../policy/category.ts";
+import type { Category } from "../policy/category/category.ts";
 import type { ArgKindName } from "./arg-kinds.ts";
 import type { HandlerName } from "./handler-names.ts";
 import type { OptionName } from "./options-table.ts";

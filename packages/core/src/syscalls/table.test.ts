@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Abi } from "../abi/architecture.ts";
-import { CATEGORIES } from "../policy/category.ts";
+import { CATEGORIES } from "../policy/category/category.ts";
 import { ARG_KINDS } from "./arg-kinds.ts";
 import { FOREIGN_CALL } from "./dispatch.ts";
 import { HANDLER_NAMES } from "./handler-names.ts";

@@ -10,7 +10,7 @@ import {
   PATH_LENGTH_WORD,
   PID_WORD,
   STAT_B,
-} from "../supervisor/arena.ts";
+} from "../supervisor/request/arena.ts";
 import { AttributeWorld } from "./attributes.ts";
 import { TYPE_OF } from "./tree/node.ts";
 import { putStat } from "./tree/stat-struct.ts";

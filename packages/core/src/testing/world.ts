@@ -1,6 +1,6 @@
 import { AT_EMPTY_PATH, AT_FDCWD, RESOLVE_IN_ROOT } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
-import { createArena, type Arena } from "../supervisor/arena.ts";
+import { createArena, type Arena } from "../supervisor/request/arena.ts";
 import { attach, type Entry } from "./tree/node.ts";
 import { procNode } from "./tree/proc.ts";
 import { resolvePath, type Found, type How } from "./tree/resolve.ts";

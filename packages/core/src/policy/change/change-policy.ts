@@ -1,5 +1,5 @@
 import { ERRNO } from "../../abi/index.ts";
-import { CATEGORY_SETS, FACILITIES, type Facility } from "../category-set.ts";
+import { CATEGORY_SETS, FACILITIES, type Facility } from "../category/category-set.ts";
 import { PolicyError } from "../errors.ts";
 import { parseInto } from "../parse/parse-policy.ts";
 import type { PolicyContext } from "../parse/session.ts";

@@ -1,5 +1,5 @@
-import { CATEGORY_SETS } from "../category-set.ts";
-import { CATEGORIES } from "../category.ts";
+import { CATEGORY_SETS } from "../category/category-set.ts";
+import { CATEGORIES } from "../category/category.ts";
 import { findOption } from "../options/options.ts";
 
 /** Switches that can be turned on before the program starts only: the kernel's filter has to know. */

@@ -1,5 +1,5 @@
-import type { Facility } from "../category-set.ts";
-import type { Category } from "../category.ts";
+import type { Facility } from "../category/category-set.ts";
+import type { Category } from "../category/category.ts";
 
 /** What is enforced so far. Whoever implements a piece sets it here; `run` refuses what a policy asks and is not there. */
 export const FACILITY_SUPPORT: Readonly<Record<Facility, boolean>> = {

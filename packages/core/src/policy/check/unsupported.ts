@@ -1,5 +1,5 @@
-import { CATEGORIES } from "../category.ts";
-import { FACILITIES } from "../category-set.ts";
+import { CATEGORIES } from "../category/category.ts";
+import { FACILITIES } from "../category/category-set.ts";
 import type { Mention } from "../errors.ts";
 import { optionNumeral } from "../options/option-words.ts";
 import type { OptionRow } from "../options/option-row.ts";

@@ -1,5 +1,5 @@
 import { ACTIONS } from "../action.ts";
-import { CATEGORIES } from "../category.ts";
+import { CATEGORIES } from "../category/category.ts";
 import type { PolicyWarning } from "../parse/session.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rule.ts";

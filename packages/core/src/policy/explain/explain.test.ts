@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Category } from "../category.ts";
+import type { Category } from "../category/category.ts";
 import { parsePolicy } from "../parse/parse-policy.ts";
 import { explain, type Explanation } from "./explain.ts";
 

@@ -1,7 +1,7 @@
 import { actionOf, ACTIONS, proceeds, ruleOf, type Action, type Verdict } from "../action.ts";
 import { errnoName } from "../../abi/index.ts";
-import { CATEGORY_ERRNO } from "../category-errno.ts";
-import { CATEGORY_INDEX, type Category } from "../category.ts";
+import { CATEGORY_ERRNO } from "../category/category-errno.ts";
+import { CATEGORY_INDEX, type Category } from "../category/category.ts";
 import { compilePolicy } from "../image/compile-policy.ts";
 import { openPolicy } from "../image/open-policy.ts";
 import { parseNetworkPattern } from "../network/parse-pattern.ts";

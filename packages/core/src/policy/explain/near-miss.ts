@@ -1,6 +1,6 @@
 import { isInsideBytes, nextPrefixEnd } from "@sbx/path";
 import { ACTIONS, ALLOW, WARN } from "../action.ts";
-import { CATEGORIES, type CategoryIndex } from "../category.ts";
+import { CATEGORIES, type CategoryIndex } from "../category/category.ts";
 import { editDistance } from "../parse/suggest.ts";
 import type { Policy } from "../policy.ts";
 import type { PathRule, Rule } from "../rule.ts";

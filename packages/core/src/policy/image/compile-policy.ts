@@ -1,5 +1,5 @@
 import { compileRuleSet } from "@sbx/glob";
-import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "../category.ts";
+import { CATEGORIES, CATEGORY_INDEX, type CategoryIndex } from "../category/category.ts";
 import { compileRanges } from "../network/compile-ranges.ts";
 import { optionWords } from "../options/option-words.ts";
 import type { ListItem, Policy } from "../policy.ts";

@@ -1,4 +1,4 @@
-import type { CategoryIndex } from "../category.ts";
+import type { CategoryIndex } from "../category/category.ts";
 import type { SealedPolicy } from "../sealed-policy.ts";
 import { decodeUtf8 } from "../utf8.ts";
 import { CATEGORY, CATEGORY_WORDS, HEADER, MASK, MASK_WORDS, RULE, RULE_WORDS } from "./layout.ts";

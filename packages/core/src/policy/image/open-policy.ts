@@ -1,6 +1,6 @@
 import { openRuleSet, type RuleSet } from "@sbx/glob";
 import { ALLOW, proceeds, type Verdict } from "../action.ts";
-import { CATEGORIES, type CategoryIndex } from "../category.ts";
+import { CATEGORIES, type CategoryIndex } from "../category/category.ts";
 import { isMapped } from "../network/parse-address.ts";
 import { matchRange } from "../network/range-table.ts";
 import type { SealedPolicy } from "../sealed-policy.ts";

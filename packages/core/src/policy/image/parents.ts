@@ -1,6 +1,6 @@
 import { compileRuleSet } from "@sbx/glob";
 import { ALLOW } from "../action.ts";
-import { CATEGORY_INDEX } from "../category.ts";
+import { CATEGORY_INDEX } from "../category/category.ts";
 import type { Policy } from "../policy.ts";
 import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
 

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { ACTIONS } from "../action.ts";
-import { CATEGORY_SETS, FACILITIES } from "../category-set.ts";
+import { CATEGORY_SETS, FACILITIES } from "../category/category-set.ts";
 import { formatPolicyError } from "../check/format-error.ts";
 import { PolicyError } from "../errors.ts";
 import { OPTIONS } from "../options/options.ts";

@@ -1,4 +1,4 @@
-import type { CategoryIndex } from "../category.ts";
+import type { CategoryIndex } from "../category/category.ts";
 import type { Origin } from "../errors.ts";
 import type { Policy } from "../policy.ts";
 import type { Environment } from "./expand.ts";

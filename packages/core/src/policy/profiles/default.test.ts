@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CATEGORY_INDEX, type Category } from "../category.ts";
+import { CATEGORY_INDEX, type Category } from "../category/category.ts";
 import { actionOf, ACTIONS } from "../action.ts";
 import { compilePolicy } from "../image/compile-policy.ts";
 import { openPolicy } from "../image/open-policy.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CATEGORIES } from "../category.ts";
+import { CATEGORIES } from "../category/category.ts";
 import { parsePolicy } from "../parse/parse-policy.ts";
 import type { Policy } from "../policy.ts";
 import { LANGUAGE_PROFILES, PROFILE_ALIASES } from "./language-table.ts";

@@ -1,7 +1,7 @@
 import { AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW } from "../../abi/fcntl.ts";
 import { ERRNO, STAT } from "../../abi/index.ts";
 import { EMPTY_PATH, FOLLOW, type Place } from "../../lookup/place.ts";
-import { STAT_A } from "../../supervisor/arena.ts";
+import { STAT_A } from "../../supervisor/request/arena.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 
 /** The directory descriptor in front of the first path, or `AT_FDCWD`. */

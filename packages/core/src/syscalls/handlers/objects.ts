@@ -1,9 +1,9 @@
 import { O_CLOEXEC } from "../../abi/fcntl.ts";
 import { ERRNO } from "../../abi/index.ts";
 import { OBJECT_ERRNO } from "../../policy/index.ts";
-import { CANONICAL_A, NAME, SMALL } from "../../supervisor/arena.ts";
+import { CANONICAL_A, NAME, SMALL } from "../../supervisor/request/arena.ts";
 import { bitOf } from "../../supervisor/judge.ts";
-import { CONTINUE } from "../../supervisor/result.ts";
+import { CONTINUE } from "../../supervisor/request/result.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 import { sendDescriptor } from "./open/send-descriptor.ts";
 import { putText } from "./put-text.ts";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { AT_FDCWD, AT_REMOVEDIR, AT_SYMLINK_FOLLOW, AT_SYMLINK_NOFOLLOW, O_NONBLOCK, O_PATH } from "../../abi/fcntl.ts";
-import { NAME } from "../../supervisor/arena.ts";
+import { NAME } from "../../supervisor/request/arena.ts";
 import { FakeKernel } from "../../testing/fake-kernel.ts";
 import { modeFor, perform, putText, randomCall, type PathCall } from "../../testing/random/call.ts";
 import { randomModel, treeAt } from "../../testing/random/model.ts";

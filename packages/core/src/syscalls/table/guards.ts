@@ -1,4 +1,4 @@
-import type { Category } from "../../policy/category.ts";
+import type { Category } from "../../policy/category/category.ts";
 import type { OptionName } from "../options-table.ts";
 
 /** Options that change how any path is walked. */

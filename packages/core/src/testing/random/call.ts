@@ -10,7 +10,7 @@ import {
 } from "../../abi/fcntl.ts";
 import { errnoName, OPEN_FLAGS, STAT } from "../../abi/index.ts";
 import type { Kernel } from "../../kernel.ts";
-import { NAME, PATH_A, PATH_B, STAT_A } from "../../supervisor/arena.ts";
+import { NAME, PATH_A, PATH_B, STAT_A } from "../../supervisor/request/arena.ts";
 import { randomPath } from "./model.ts";
 
 const { O_DIRECTORY, O_NOFOLLOW } = OPEN_FLAGS.x64;

@@ -1,6 +1,6 @@
 import { ACTIONS, ALLOW, DENY, EXIT, KILL, PANIC, STOP, type ActionIndex } from "../../action.ts";
-import type { CategoryIndex } from "../../category.ts";
-import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../../category-set.ts";
+import type { CategoryIndex } from "../../category/category.ts";
+import { CATEGORY_SETS, NETWORK_CATEGORIES } from "../../category/category-set.ts";
 import { parseNetworkPattern } from "../../network/parse-pattern.ts";
 import type { Rule } from "../../rule.ts";
 import { parseNameList } from "../category-list.ts";

@@ -1,5 +1,5 @@
 import { ACTIONS, type ActionIndex } from "../../action.ts";
-import { CATEGORY_SETS, FACILITIES, type Facility } from "../../category-set.ts";
+import { CATEGORY_SETS, FACILITIES, type Facility } from "../../category/category-set.ts";
 import type { DefaultKey, Policy } from "../../policy.ts";
 import { parseNameList } from "../category-list.ts";
 import { expandArgument } from "../expand.ts";

@@ -3,7 +3,7 @@ import { AT_FDCWD, O_ACCMODE, O_CLOEXEC, O_CREAT, O_EXCL, O_WRONLY } from "../..
 import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
 import type { StateFile } from "../../../control/state-text.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { BIG, BIG_SIZE, NAME } from "../../../supervisor/arena.ts";
+import { BIG, BIG_SIZE, NAME } from "../../../supervisor/request/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import type { OpenRequest } from "../open/request.ts";
 import { sendDescriptor } from "../open/send-descriptor.ts";

@@ -1,7 +1,7 @@
 import { AT_FDCWD } from "../../../abi/fcntl.ts";
 import { ERRNO, STAT, STATX } from "../../../abi/index.ts";
 import { S_IFCHR, STATX_MODE, STATX_TYPE } from "../../../abi/stat.ts";
-import { NAME, STAT_A } from "../../../supervisor/arena.ts";
+import { NAME, STAT_A } from "../../../supervisor/request/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { putText } from "../put-text.ts";
 import { interfaceName } from "./interface-name.ts";

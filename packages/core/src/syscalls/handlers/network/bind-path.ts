@@ -7,8 +7,8 @@ import type { Emulation } from "../../../supervisor/emulation.ts";
 import { typeOfName } from "../arguments.ts";
 import { TYPE } from "../file-type.ts";
 import { putText } from "../put-text.ts";
-import { NAME_OFFSET } from "./address.ts";
-import { putPath } from "./judge-address.ts";
+import { NAME_OFFSET } from "./address/address.ts";
+import { putPath } from "./address/judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE } from "./layout.ts";
 import type { SocketCall } from "./socket.ts";
 

@@ -1,15 +1,15 @@
 import { ERRNO } from "../../../abi/index.ts";
-import { CANONICAL_A } from "../../../supervisor/arena.ts";
+import { CANONICAL_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { CONTINUE } from "../../../supervisor/result.ts";
+import { CONTINUE } from "../../../supervisor/request/result.ts";
 import { putText } from "../put-text.ts";
-import { addressText } from "./address-text.ts";
-import { isWildcard, makeLoopback, portOf } from "./address.ts";
+import { addressText } from "./address/address-text.ts";
+import { isWildcard, makeLoopback, portOf } from "./address/address.ts";
 import { bindPath } from "./bind-path.ts";
-import { abstractName, dropScope, judgeInternet, judgeName, unusable } from "./judge-address.ts";
+import { abstractName, dropScope, judgeInternet, judgeName, unusable } from "./address/judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE, JUDGED, VALUE, VALUE_LENGTH } from "./layout.ts";
-import { refusePrivileged } from "./privileged-port.ts";
+import { refusePrivileged } from "./address/privileged-port.ts";
 import { copyAddress, takeSocket, type SocketCall } from "./socket.ts";
 
 const SET = bitOf("net/bind");

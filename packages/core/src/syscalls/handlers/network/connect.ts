@@ -1,8 +1,8 @@
 import { SOCK_DGRAM } from "../../../abi/socket.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
+import { ANSWERED } from "../../../supervisor/request/result.ts";
 import { ADDRESS } from "./layout.ts";
-import { judgePeer } from "./judge-address.ts";
+import { judgePeer } from "./address/judge-address.ts";
 import { copyAddress, takeSocket, waits, type SocketCall } from "./socket.ts";
 
 // A server that asks who has connected (SO_PEERCRED) is told the process that called connect: sbx, with the right user

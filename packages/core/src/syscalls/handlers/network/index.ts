@@ -1,14 +1,14 @@
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import type { SharedWords } from "../../../supervisor/shared.ts";
 import { bind, socketpair } from "./bind.ts";
-import { BoundNames } from "./bound.ts";
+import { BoundNames } from "./address/bound.ts";
 import { connect } from "./connect.ts";
-import { ControlWalk } from "./control.ts";
-import { makeMessageCall } from "./message.ts";
-import { makeDelivery } from "./receive-control.ts";
-import { recvmmsg, recvmsg } from "./receive.ts";
-import { sendto } from "./send.ts";
-import { sendmmsg, sendmsg } from "./sendmsg.ts";
+import { ControlWalk } from "./message/control.ts";
+import { makeMessageCall } from "./message/message.ts";
+import { makeDelivery } from "./message/receive-control.ts";
+import { recvmmsg, recvmsg } from "./message/receive.ts";
+import { sendto } from "./message/send.ts";
+import { sendmmsg, sendmsg } from "./message/sendmsg.ts";
 import { makeSocketCall } from "./socket.ts";
 
 /** The handlers of the network, over one room for the socket and the message under way. */

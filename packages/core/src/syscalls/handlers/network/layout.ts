@@ -1,4 +1,4 @@
-import { BIG, SMALL } from "../../../supervisor/arena.ts";
+import { BIG, SMALL } from "../../../supervisor/request/arena.ts";
 
 /** Where the handlers of the network keep what belongs to one call. */
 

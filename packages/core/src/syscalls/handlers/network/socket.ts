@@ -3,8 +3,8 @@ import { O_NONBLOCK } from "../../../abi/fcntl.ts";
 import { SO_DOMAIN, SO_PROTOCOL, SO_TYPE, SOL_SOCKET } from "../../../abi/socket.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { duplicateArgument } from "../descriptor-name.ts";
-import { kindOfAddress, type AddressKind, type AddressUse } from "./address.ts";
-import type { BoundNames } from "./bound.ts";
+import { kindOfAddress, type AddressKind, type AddressUse } from "./address/address.ts";
+import type { BoundNames } from "./address/bound.ts";
 import { ADDRESS, ADDRESS_SIZE, VALUE, VALUE_LENGTH } from "./layout.ts";
 
 const F_GETFL = 3;

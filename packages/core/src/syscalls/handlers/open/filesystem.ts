@@ -2,7 +2,7 @@ import { O_CLOEXEC, O_PATH } from "../../../abi/fcntl.ts";
 import { OPEN_FLAGS } from "../../../abi/index.ts";
 import { EXACT } from "../../../lookup/lookup.ts";
 import type { Place } from "../../../lookup/place.ts";
-import { BIG } from "../../../supervisor/arena.ts";
+import { BIG } from "../../../supervisor/request/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 
 // The type of a file system is `f_type`, the first 64-bit field of struct statfs.

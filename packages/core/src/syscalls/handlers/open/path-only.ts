@@ -1,6 +1,6 @@
 import { AT_FDCWD } from "../../../abi/fcntl.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
-import { CONTINUE } from "../../../supervisor/result.ts";
+import { CONTINUE } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { typeOfDescriptor } from "../arguments.ts";
 import { judgeNamed } from "../descriptor-name.ts";

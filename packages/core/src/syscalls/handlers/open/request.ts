@@ -22,7 +22,7 @@ import {
   RESOLVE_NO_XDEV,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, type Architecture } from "../../../abi/index.ts";
-import { BIG } from "../../../supervisor/arena.ts";
+import { BIG } from "../../../supervisor/request/arena.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 
 const HOW_SIZE = 24;

@@ -1,6 +1,6 @@
 import { ERRNO } from "../../../abi/index.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
+import { ANSWERED } from "../../../supervisor/request/result.ts";
 
 const ADDFD_SEND = 2;
 

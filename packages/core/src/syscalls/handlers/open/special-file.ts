@@ -3,10 +3,10 @@ import { ERRNO, STAT } from "../../../abi/index.ts";
 import { EXACT } from "../../../lookup/lookup.ts";
 import type { Place } from "../../../lookup/place.ts";
 import { taskFileName } from "../../../lookup/proc-name.ts";
-import { BIG, NAME, STAT_A } from "../../../supervisor/arena.ts";
+import { BIG, NAME, STAT_A } from "../../../supervisor/request/arena.ts";
 import { latin1 } from "../../../supervisor/latin1.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
+import { ANSWERED } from "../../../supervisor/request/result.ts";
 import { TYPE } from "../file-type.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 

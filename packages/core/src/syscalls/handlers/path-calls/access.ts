@@ -1,7 +1,7 @@
 import { AT_EACCESS, AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { CATEGORY_INDEX } from "../../../policy/index.ts";
-import { EMPTY } from "../../../supervisor/arena.ts";
+import { EMPTY } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, pinFirst, unknownFlags } from "../arguments.ts";

@@ -2,7 +2,7 @@ import { AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl
 import { ERRNO } from "../../../abi/index.ts";
 import { S_ISGID, S_ISVTX } from "../../../abi/stat.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { EMPTY, SMALL } from "../../../supervisor/arena.ts";
+import { EMPTY, SMALL } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { modeAtStatA, pinFirst, typeOfDescriptor, unknownFlags } from "../arguments.ts";

@@ -1,7 +1,7 @@
 import { ERRNO } from "../../../abi/index.ts";
 import { appendInto } from "@sbx/path";
 import { parseNumber, isBelowProc } from "../../../lookup/proc-name.ts";
-import { BIG, BIG_SIZE } from "../../../supervisor/arena.ts";
+import { BIG, BIG_SIZE } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { duplicateArgument } from "../descriptor-name.ts";

@@ -1,7 +1,7 @@
 import { ERRNO } from "../../../abi/index.ts";
 import { linkInProc } from "../../../lookup/proc-links.ts";
 import { EMPTY_PATH } from "../../../lookup/place.ts";
-import { LINK, EMPTY, PATH_SLOT_SIZE } from "../../../supervisor/arena.ts";
+import { LINK, EMPTY, PATH_SLOT_SIZE } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf } from "../arguments.ts";

@@ -1,9 +1,9 @@
 import { nextNameStart } from "@sbx/path";
 import { AT_EMPTY_PATH, AT_EXECVE_CHECK, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { EMPTY } from "../../../supervisor/arena.ts";
+import { EMPTY } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
-import { CONTINUE } from "../../../supervisor/result.ts";
+import { CONTINUE } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, pinFirst, typeOfDescriptor, unknownFlags } from "../arguments.ts";
 import { judgeNamed, pinArgument } from "../descriptor-name.ts";

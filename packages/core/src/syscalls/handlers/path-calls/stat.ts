@@ -1,9 +1,9 @@
 import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_SYNC_TYPE, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, STATX } from "../../../abi/index.ts";
 import { FOLLOW, NULL_PATH } from "../../../lookup/place.ts";
-import { EMPTY, STAT_A } from "../../../supervisor/arena.ts";
+import { EMPTY, STAT_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
+import { ANSWERED } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, dirfdOf, lookupFlagsOf, unknownFlags } from "../arguments.ts";
 import { statCommand } from "../commands/stat-command.ts";

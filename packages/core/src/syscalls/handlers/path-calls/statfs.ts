@@ -1,4 +1,4 @@
-import { BIG } from "../../../supervisor/arena.ts";
+import { BIG } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { pinFirst } from "../arguments.ts";

@@ -1,6 +1,6 @@
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
-import { EMPTY, SMALL } from "../../../supervisor/arena.ts";
+import { EMPTY, SMALL } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf, pinFirst, unknownFlags } from "../arguments.ts";

@@ -2,7 +2,7 @@ import { AT_FDCWD } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { FOLLOW } from "../../../lookup/place.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { SMALL } from "../../../supervisor/arena.ts";
+import { SMALL } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf, typeOfDescriptor } from "../arguments.ts";

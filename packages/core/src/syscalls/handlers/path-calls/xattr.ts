@@ -3,7 +3,7 @@ import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
 import { ERRNO } from "../../../abi/index.ts";
 import { FOLLOW } from "../../../lookup/place.ts";
 import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { BIG, BIG_SIZE, LINK, SMALL } from "../../../supervisor/arena.ts";
+import { BIG, BIG_SIZE, LINK, SMALL } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { dirfdOf, lookupFlagsOf, pinFirst, typeOfDescriptor, unknownFlags } from "../arguments.ts";

@@ -1,6 +1,6 @@
 import { AT_REMOVEDIR, O_ACCMODE, O_CREAT, O_PATH, O_TMPFILE_BIT, O_TRUNC, O_WRONLY } from "../../../abi/fcntl.ts";
 import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../../abi/stat.ts";
-import type { Category } from "../../../policy/category.ts";
+import type { Category } from "../../../policy/category/category.ts";
 import type { Variant } from "../../row.ts";
 import { CREATING, WRITING } from "../guards.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Random, chosenSeed, ordinaryPath } from "../fuzz/random.ts";
+import { Random, chosenSeed, ordinaryPath } from "../../fuzz/random.ts";
 import {
   EMPTY,
   HAS_DOTDOT,
@@ -10,7 +10,7 @@ import {
   SLOT_SIZE,
   TOO_LONG,
   TRAILING_SLASH,
-} from "./index.ts";
+} from "../index.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY, PathArena, PathInterner, TOO_LONG } from "./index.ts";
+import { EMPTY, PathArena, PathInterner, TOO_LONG } from "../index.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
 

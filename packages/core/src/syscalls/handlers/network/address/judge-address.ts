@@ -1,11 +1,11 @@
-import { AT_FDCWD } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { FOLLOW } from "../../../lookup/place.ts";
-import { ALLOW, CATEGORY_INDEX } from "../../../policy/index.ts";
-import { CANONICAL_A } from "../../../supervisor/arena.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { putText } from "../put-text.ts";
+import { AT_FDCWD } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { FOLLOW } from "../../../../lookup/place.ts";
+import { ALLOW, CATEGORY_INDEX } from "../../../../policy/index.ts";
+import { CANONICAL_A } from "../../../../supervisor/request/arena.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { putText } from "../../put-text.ts";
 import { addressText } from "./address-text.ts";
 import {
   IPV4_OFFSET,
@@ -17,8 +17,8 @@ import {
   portOf,
   SCOPE_OFFSET,
 } from "./address.ts";
-import { ADDRESS, JUDGED } from "./layout.ts";
-import type { SocketCall } from "./socket.ts";
+import { ADDRESS, JUDGED } from "../layout.ts";
+import type { SocketCall } from "../socket.ts";
 
 type NetCategory = "net/bind" | "net/connect";
 

@@ -1,11 +1,11 @@
-import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { FOLLOW, type Place } from "../../../lookup/place.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { dirfd2Of, dirfdOf, typeOfName } from "../arguments.ts";
-import { TYPE } from "../file-type.ts";
-import { refuseUnsafe } from "../safe-name.ts";
+import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { FOLLOW, type Place } from "../../../../lookup/place.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { dirfd2Of, dirfdOf, typeOfName } from "../../arguments.ts";
+import { TYPE } from "../../file-type.ts";
+import { refuseUnsafe } from "../../safe-name.ts";
 
 const RENAME = bitOf("rename");
 const KNOWN = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;

@@ -1,11 +1,11 @@
-import { ERRNO } from "../../../abi/index.ts";
-import { SCM_CREDENTIALS, SCM_RIGHTS, SOL_SOCKET } from "../../../abi/socket.ts";
-import { processOf } from "../../../lookup/proc-links.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { duplicateDescriptor } from "../descriptor-name.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { SCM_CREDENTIALS, SCM_RIGHTS, SOL_SOCKET } from "../../../../abi/socket.ts";
+import { processOf } from "../../../../lookup/proc-links.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { duplicateDescriptor } from "../../descriptor-name.ts";
 import type { ControlWalk } from "./control.ts";
 import { judgeDescriptor } from "./descriptor-kind.ts";
-import { CONTROL } from "./layout.ts";
+import { CONTROL } from "../layout.ts";
 
 /** SCM_MAX_FD of include/net/scm.h, Linux 6.18. */
 const MOST_DESCRIPTORS = 253;

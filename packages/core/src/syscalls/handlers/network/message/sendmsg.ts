@@ -1,11 +1,11 @@
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { ANSWERED } from "../../../../supervisor/request/result.ts";
 import type { ControlWalk } from "./control.ts";
-import { VALUE } from "./layout.ts";
+import { VALUE } from "../layout.ts";
 import { forward, MESSAGE_ARGUMENT, pointAt, readControl, readMessage, type MessageCall } from "./message.ts";
 import { judgeTarget, refuseOutOfBand, sendPiece, transmit } from "./send.ts";
 import { translateControl } from "./send-control.ts";
-import { copyAddress, takeSocket, type SocketCall } from "./socket.ts";
+import { copyAddress, takeSocket, type SocketCall } from "../socket.ts";
 
 /** The room of a call that sends messages. */
 export interface SendRoom {

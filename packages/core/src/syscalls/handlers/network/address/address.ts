@@ -1,4 +1,4 @@
-import { AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC } from "../../../abi/socket.ts";
+import { AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC } from "../../../../abi/socket.ts";
 
 /** What a socket address is for a socket of some domain. */
 export type AddressKind =

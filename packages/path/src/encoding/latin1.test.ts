@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeLatin1, encodeLatin1 } from "./index.ts";
+import { decodeLatin1, encodeLatin1 } from "../index.ts";
 
 const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 

@@ -1,4 +1,4 @@
-import { ERRNO, type ErrnoName } from "../abi/index.ts";
+import { ERRNO, type ErrnoName } from "../../abi/index.ts";
 import { CATEGORIES, type Category } from "./category.ts";
 
 const EXCEPTIONS: Readonly<Partial<Record<Category, ErrnoName>>> = {

@@ -1,11 +1,11 @@
-import { ERRNO } from "../../../abi/index.ts";
-import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../../abi/stat.ts";
-import { PATH_A } from "../../../supervisor/arena.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { FOLLOW, type Place } from "../../../lookup/place.ts";
-import { dirfdOf, typeOfName } from "../arguments.ts";
-import { refuseUnsafe } from "../safe-name.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK } from "../../../../abi/stat.ts";
+import { PATH_A } from "../../../../supervisor/request/arena.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { FOLLOW, type Place } from "../../../../lookup/place.ts";
+import { dirfdOf, typeOfName } from "../../arguments.ts";
+import { refuseUnsafe } from "../../safe-name.ts";
 
 const MKDIR = bitOf("mkdir");
 const SYMLINK = bitOf("symlink");

@@ -1,8 +1,8 @@
-import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { VALUE } from "./layout.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { putText } from "../put-text.ts";
+import { AT_FDCWD, O_CLOEXEC, O_RDONLY } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { VALUE } from "../layout.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { putText } from "../../put-text.ts";
 
 const LAST_PRIVILEGED = 1023;
 const FIRST_FREE = "/proc/sys/net/ipv4/ip_unprivileged_port_start\0";

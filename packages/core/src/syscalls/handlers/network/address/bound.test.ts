@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BOUND_ENTRIES, createSharedWords } from "../../../supervisor/shared.ts";
+import { BOUND_ENTRIES, createSharedWords } from "../../../../supervisor/shared.ts";
 import { BoundNames } from "./bound.ts";
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));

@@ -1,8 +1,8 @@
-import { EMPTY, PATH_MAX, TOO_LONG } from "./parse.ts";
+import { EMPTY, PATH_MAX, TOO_LONG } from "../parse.ts";
 import type { PathArena } from "./arena.ts";
-import { copyAndHash } from "./words.ts";
-import { decodeLatin1 } from "./latin1.ts";
-import { equalWords } from "./prefix.ts";
+import { copyAndHash } from "../words.ts";
+import { decodeLatin1 } from "../encoding/latin1.ts";
+import { equalWords } from "../prefix.ts";
 
 /** Options of a {@link PathInterner}. */
 export interface PathInternerOptions {

@@ -1,13 +1,13 @@
-import { AT_FDCWD } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { CANONICAL_B, LINK, LINK_SIZE, STAT_A } from "../../../supervisor/arena.ts";
-import { latin1 } from "../../../supervisor/latin1.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { typeOfDescriptor } from "../arguments.ts";
-import { TYPE } from "../file-type.ts";
-import { putText } from "../put-text.ts";
+import { AT_FDCWD } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { ownDescriptorName } from "../../../../lookup/proc-name.ts";
+import { CANONICAL_B, LINK, LINK_SIZE, STAT_A } from "../../../../supervisor/request/arena.ts";
+import { latin1 } from "../../../../supervisor/latin1.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { typeOfDescriptor } from "../../arguments.ts";
+import { TYPE } from "../../file-type.ts";
+import { putText } from "../../put-text.ts";
 
 const HUGETLBFS_MAGIC = 0x958458f6;
 const NAMES: Readonly<Record<number, string>> = {

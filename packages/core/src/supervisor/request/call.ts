@@ -1,5 +1,5 @@
 import { ARGUMENT_WORD, NUMBER_WORD, PATH_LENGTH_WORD, PID_WORD, type Arena } from "./arena.ts";
-import type { Kernel } from "../kernel.ts";
+import type { Kernel } from "../../kernel.ts";
 
 const MOST_HELD = 320; // a message carries up to 253
 

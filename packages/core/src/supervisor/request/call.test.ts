@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { PROCESS } from "../testing/sandbox.ts";
-import { FakeKernel } from "../testing/fake-kernel.ts";
+import { PROCESS } from "../../testing/sandbox.ts";
+import { FakeKernel } from "../../testing/fake-kernel.ts";
 import { NAME } from "./arena.ts";
 import { Call } from "./call.ts";
 

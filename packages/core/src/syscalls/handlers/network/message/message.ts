@@ -1,6 +1,6 @@
-import { ERRNO } from "../../../abi/index.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ADDRESS, BLOCK, CONTROL, CONTROL_SIZE, HEADER, HEADER_SIZE, MOST_PARTS, PARTS } from "./layout.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { ADDRESS, BLOCK, CONTROL, CONTROL_SIZE, HEADER, HEADER_SIZE, MOST_PARTS, PARTS } from "../layout.ts";
 
 /** What one call moves at most. Origin: MAX_RW_COUNT of include/linux/fs.h, Linux 6.18. */
 export const MOST_BYTES = 0x7fff_f000;

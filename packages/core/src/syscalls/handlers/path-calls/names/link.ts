@@ -1,13 +1,21 @@
-import { AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_FOLLOW } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { S_ISGID, S_ISUID } from "../../../abi/stat.ts";
-import { EMPTY_PATH, FOLLOW, MAY_BE_DELETED } from "../../../lookup/place.ts";
-import { ownDescriptorName } from "../../../lookup/proc-name.ts";
-import { EMPTY } from "../../../supervisor/arena.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { atFlagsOf, dirfd2Of, dirfdOf, modeAtStatA, typeOfDescriptor, typeOfName, unknownFlags } from "../arguments.ts";
-import { TYPE } from "../file-type.ts";
+import { AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_FOLLOW } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { S_ISGID, S_ISUID } from "../../../../abi/stat.ts";
+import { EMPTY_PATH, FOLLOW, MAY_BE_DELETED } from "../../../../lookup/place.ts";
+import { ownDescriptorName } from "../../../../lookup/proc-name.ts";
+import { EMPTY } from "../../../../supervisor/request/arena.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import {
+  atFlagsOf,
+  dirfd2Of,
+  dirfdOf,
+  modeAtStatA,
+  typeOfDescriptor,
+  typeOfName,
+  unknownFlags,
+} from "../../arguments.ts";
+import { TYPE } from "../../file-type.ts";
 import { mayMake } from "./make.ts";
 
 const RENAME = bitOf("rename");

@@ -1,9 +1,9 @@
-import { AT_REMOVEDIR } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
-import { FOLLOW } from "../../../lookup/place.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { atFlagsOf, dirfdOf, typeOfName } from "../arguments.ts";
+import { AT_REMOVEDIR } from "../../../../abi/fcntl.ts";
+import { ERRNO } from "../../../../abi/index.ts";
+import { FOLLOW } from "../../../../lookup/place.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { atFlagsOf, dirfdOf, typeOfName } from "../../arguments.ts";
 
 const DELETE = bitOf("delete");
 const RMDIR = bitOf("rmdir");

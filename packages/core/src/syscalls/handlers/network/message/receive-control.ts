@@ -1,9 +1,9 @@
-import { O_CLOEXEC } from "../../../abi/fcntl.ts";
-import { SCM_PIDFD, SCM_RIGHTS, SOL_SOCKET } from "../../../abi/socket.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
+import { O_CLOEXEC } from "../../../../abi/fcntl.ts";
+import { SCM_PIDFD, SCM_RIGHTS, SOL_SOCKET } from "../../../../abi/socket.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
 import { cmsgSpace, putCmsg, type ControlMessage, type ControlWalk } from "./control.ts";
 import { judgeDescriptor } from "./descriptor-kind.ts";
-import { CONTROL, CONTROL_OUT } from "./layout.ts";
+import { CONTROL, CONTROL_OUT } from "../layout.ts";
 
 /** Control data on their way to the caller; one per emulator. */
 export interface Delivery {

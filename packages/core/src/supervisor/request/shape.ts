@@ -1,4 +1,4 @@
-import type { SyscallRow } from "../syscalls/row.ts";
+import type { SyscallRow } from "../../syscalls/row.ts";
 
 /**
  * Where a call keeps its arguments, found once from the kinds of its row so that handlers ask for what they need and not

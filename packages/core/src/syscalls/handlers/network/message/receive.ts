@@ -1,4 +1,4 @@
-import { ERRNO } from "../../../abi/index.ts";
+import { ERRNO } from "../../../../abi/index.ts";
 import {
   MSG_CMSG_CLOEXEC,
   MSG_CTRUNC,
@@ -6,10 +6,10 @@ import {
   MSG_ERRQUEUE,
   MSG_WAITFORONE,
   SO_RCVTIMEO,
-} from "../../../abi/socket.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/result.ts";
-import { ADDRESS, ADDRESS_SIZE, BLOCK, CONTROL_OUT, CONTROL_SIZE, VALUE } from "./layout.ts";
+} from "../../../../abi/socket.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { ANSWERED } from "../../../../supervisor/request/result.ts";
+import { ADDRESS, ADDRESS_SIZE, BLOCK, CONTROL_OUT, CONTROL_SIZE, VALUE } from "../layout.ts";
 import {
   blockWord,
   forward,
@@ -25,7 +25,7 @@ import {
 import { closeReceived, deliverControl, type Delivery } from "./receive-control.ts";
 import { refuseOutOfBand } from "./send.ts";
 import { MMSGHDR_SIZE, MOST_MESSAGES, writeLength } from "./sendmsg.ts";
-import { takeSocket, timeoutOption, waits, type SocketCall } from "./socket.ts";
+import { takeSocket, timeoutOption, waits, type SocketCall } from "../socket.ts";
 
 const POLLIN = 1;
 /** Larger than any buffer of a socket; a stream gives less than was asked for. */

@@ -4,7 +4,7 @@ import {
   BOUND_ENTRY_WORDS,
   BOUND_WORD,
   type SharedWords,
-} from "../../../supervisor/shared.ts";
+} from "../../../../supervisor/shared.ts";
 
 const LONGEST = 4 * (BOUND_ENTRY_WORDS - 1);
 

@@ -1,6 +1,6 @@
-import { EMPTY, HAS_DOTDOT, PATH_MAX, REFUSED, scanInto, TOO_LONG, UNCLEAN } from "./parse.ts";
-import { decodeLatin1 } from "./latin1.ts";
-import { appendInto, copyInto, normalizeInto } from "./normalize.ts";
+import { EMPTY, HAS_DOTDOT, PATH_MAX, REFUSED, scanInto, TOO_LONG, UNCLEAN } from "../parse.ts";
+import { decodeLatin1 } from "../encoding/latin1.ts";
+import { appendInto, copyInto, normalizeInto } from "../normalize.ts";
 import {
   RECORD_DEPTH,
   RECORD_FLAGS,
@@ -11,8 +11,8 @@ import {
   RECORD_PARENT_END,
   RECORD_SIZE,
 } from "./record.ts";
-import { equalWords, sharedLength } from "./prefix.ts";
-import { storePlain } from "./words.ts";
+import { equalWords, sharedLength } from "../prefix.ts";
+import { storePlain } from "../words.ts";
 
 /** Size in bytes of the slots of an arena; a longer path takes several that follow each other. */
 export const SLOT_SIZE = 64;

@@ -1,4 +1,4 @@
-import { ERRNO } from "../../../abi/index.ts";
+import { ERRNO } from "../../../../abi/index.ts";
 import {
   AF_INET,
   AF_INET6,
@@ -10,14 +10,14 @@ import {
   SO_SNDTIMEO,
   SOCK_SEQPACKET,
   SOCK_STREAM,
-} from "../../../abi/socket.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
-import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED, CONTINUE } from "../../../supervisor/result.ts";
-import { judgePeer } from "./judge-address.ts";
-import { BLOCK } from "./layout.ts";
+} from "../../../../abi/socket.ts";
+import { bitOf } from "../../../../supervisor/judge.ts";
+import type { Emulation } from "../../../../supervisor/emulation.ts";
+import { ANSWERED, CONTINUE } from "../../../../supervisor/request/result.ts";
+import { judgePeer } from "../address/judge-address.ts";
+import { BLOCK } from "../layout.ts";
 import { onePart, writeBlock, type MessageCall } from "./message.ts";
-import { copyAddress, takeSocket, timeoutOption, waits, type SocketCall } from "./socket.ts";
+import { copyAddress, takeSocket, timeoutOption, waits, type SocketCall } from "../socket.ts";
 
 const CONNECT = bitOf("net/connect");
 const POLLOUT = 4;

@@ -1,4 +1,4 @@
-import { PathError } from "./errors.ts";
+import { PathError } from "../errors.ts";
 
 // As many arguments as every engine takes in one call.
 const CHUNK = 8192;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TYPE } from "../file-type.ts";
+import { TYPE } from "../../file-type.ts";
 import { kindName } from "./descriptor-kind.ts";
 
 const NO_TYPE = 0;
