@@ -11,8 +11,11 @@ const readme: readonly [where: string, code: string][] = [...read("README.md").m
   ([, code], index) => [`README.md, example ${index + 1}`, code ?? ""],
 );
 
-const comments: readonly [where: string, code: string][] = readdirSync(`${folder}src`)
-  .filter((file) => !file.includes(".test."))
+const comments: readonly [where: string, code: string][] = readdirSync(`${folder}src`, {
+  encoding: "utf8",
+  recursive: true,
+})
+  .filter((file) => /(?<!\.test)\.ts$/.test(file))
   .flatMap((file) =>
     [...read(`src/${file}`).matchAll(/@example\n((?: *\* (?!@).*\n)+)/g)].map(([, code]): [string, string] => [
       `src/${file}`,
