@@ -13,8 +13,8 @@ export const referenceFile = join(root, "docs/api.md");
 const headings = [
   ["Paths as strings or bytes", ["path", "names", "join"]],
   ["Errors", ["errors"]],
-  ["Text and bytes", ["latin1"]],
-  ["Arena and ids", ["arena", "intern"]],
+  ["Text and bytes", ["encoding/latin1"]],
+  ["Arena and ids", ["arena/arena", "arena/intern"]],
   ["Ranges of bytes", ["parse", "normalize", "resolve", "prefix"]],
 ];
 
