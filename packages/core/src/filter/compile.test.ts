@@ -129,6 +129,17 @@ describe("when a call is handed over", () => {
     expect(ask(testContext([category], []), "mknod", 0, mode)).toBe(verdict);
   });
 
+  // What every reply of a server is. The peer was judged when the socket was connected.
+  test.each([
+    ["no address", 0n, 0, "allow"],
+    ["no address and MSG_NOSIGNAL", 0n, 0x4000, "allow"],
+    ["no address and MSG_OOB", 0n, 1, "notify"],
+    ["an address", 0x7fff_1234_0000n, 0, "notify"],
+    ["an address whose lower half is 0", 0x1_0000_0000n, 0, "notify"],
+  ] as const)("sendto with %s", (_, address, flags, verdict) => {
+    expect(ask(testContext(["net/connect"], []), "sendto", 3, 4096, 5, flags, address, 16)).toBe(verdict);
+  });
+
   test("unlinkat removes files and folders", () => {
     const deletes = testContext(["delete"], []);
     const rmdirs = testContext(["rmdir"], []);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { AUDIT_ARCH } from "../abi/architecture.ts";
 import type { Architecture } from "../abi/architecture.ts";
 import { ERRNO } from "../abi/errno.ts";
-import { ARG_KINDS } from "../syscalls/arg-kinds.ts";
+import { ARG_KINDS, type ArgKindName } from "../syscalls/arg-kinds.ts";
 import { resolveTest } from "../syscalls/arg-test.ts";
 import type { FilterContext } from "../syscalls/context.ts";
 import { outcomeOf } from "../syscalls/outcome.ts";
@@ -113,16 +113,15 @@ test.each(["default", "all"] as const)(
   (hardenings) => {
     const context = testContext("all", hardenings);
     const program = compileFilter(context);
-    const naming = SYSCALLS.filter((row) =>
-      row.args.some((kind) => ["path", "judged"].includes(ARG_KINDS[kind].pointer)),
-    );
-    const passed = naming.filter((row) => {
-      for (const args of argumentLists(row, context)) {
-        if (
-          row.nr.x64 !== undefined &&
-          simulate(program, { arch: AUDIT_ARCH.x64, nr: row.nr.x64, args }).action === "allow"
-        )
-          return true;
+    const names = (kind: ArgKindName | undefined): boolean =>
+      kind !== undefined && ["path", "judged"].includes(ARG_KINDS[kind].pointer);
+    const passed = SYSCALLS.filter((row) => {
+      const nr = row.nr.x64;
+      if (nr === undefined || !row.args.some(names)) return false;
+      for (const list of argumentLists(row, context)) {
+        // A pointer that is NULL names nothing.
+        const args = list.map((value, index) => (value === 0n && names(row.args[index]) ? 0x7fff_0000_1000n : value));
+        if (simulate(program, { arch: AUDIT_ARCH.x64, nr, args }).action === "allow") return true;
       }
       return false;
     });

@@ -1,5 +1,5 @@
 import type { SyscallRow } from "../row.ts";
-import { SOCKET, SOCKETPAIR } from "./variants/net.ts";
+import { SENDTO, SOCKET, SOCKETPAIR } from "./variants/net.ts";
 
 /** Sockets, by name. */
 export const NET_CALLS: readonly SyscallRow[] = [
@@ -16,7 +16,7 @@ export const NET_CALLS: readonly SyscallRow[] = [
   { name: "recvmsg", nr: { x64: 47, arm64: 212, ia32: 372 }, group: "net", args: ["fd", "msghdr", "flags"], verdict: "serve", handler: "recvmsg", answer: "emulate", guards: ["recvfd"] },
   { name: "sendmmsg", nr: { x64: 307, arm64: 269, ia32: 345 }, group: "net", args: ["fd", "mmsghdr", "int", "flags"], verdict: "serve", handler: "sendmmsg", answer: "emulate", guards: ["net/connect", "sendfd"], hardenings: ["block"] },
   { name: "sendmsg", nr: { x64: 46, arm64: 211, ia32: 370 }, group: "net", args: ["fd", "msghdr", "flags"], verdict: "serve", handler: "sendmsg", answer: "emulate", guards: ["net/connect", "sendfd"], hardenings: ["block"] },
-  { name: "sendto", nr: { x64: 44, arm64: 206, ia32: 369 }, group: "net", args: ["fd", "buffer", "size", "flags", "sockaddr", "length"], verdict: "serve", handler: "sendto", answer: "emulate", guards: ["net/connect"], hardenings: ["block"] },
+  { name: "sendto", nr: { x64: 44, arm64: 206, ia32: 369 }, group: "net", args: ["fd", "buffer", "size", "flags", "sockaddr", "length"], when: SENDTO, verdict: "serve", handler: "sendto", answer: "emulate", guards: ["net/connect"], hardenings: ["block"] },
   { name: "setsockopt", nr: { x64: 54, arm64: 208, ia32: 366 }, group: "net", args: ["fd", "int", "int", "struct", "length"], verdict: "allow", note: "acts on a socket that the program holds; addresses are judged elsewhere" },
   { name: "shutdown", nr: { x64: 48, arm64: 210, ia32: 373 }, group: "net", args: ["fd", "int"], verdict: "allow", note: "acts on a socket that the program holds; addresses are judged elsewhere" },
   { name: "socket", nr: { x64: 41, arm64: 198, ia32: 359 }, group: "net", args: ["domain", "socketType", "protocol"], when: SOCKET, verdict: "allow", note: "UNIX, IPv4, IPv6 and allowed netlink protocols; addresses are judged elsewhere" },

@@ -1,4 +1,4 @@
-import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, SOCK_DGRAM, SOCK_PACKET, SOCK_RAW, SOCK_STREAM, SOCK_TYPE_MASK } from "../../../abi/socket.ts";
+import { AF_ALG, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_UNIX, AF_UNSPEC, MSG_OOB, SOCK_DGRAM, SOCK_PACKET, SOCK_RAW, SOCK_STREAM, SOCK_TYPE_MASK } from "../../../abi/socket.ts";
 import type { Variant } from "../../row.ts";
 
 /** IP protocols whose addresses are those of bind, connect and send: the default, ICMP, TCP, UDP, ICMPv6, UDP-Lite and MPTCP. */
@@ -18,4 +18,9 @@ export const SOCKET: readonly Variant[] = [
 
 export const SOCKETPAIR: readonly Variant[] = [
   { test: [{ arg: 0, notIn: [AF_UNIX, AF_INET, AF_INET6] }], verdict: "refuse", errno: "EAFNOSUPPORT", event: "always", hardening: "allow_unsupp_socket", note: "only UNIX sockets come in pairs" },
+];
+
+/** Without an address the data go to whom the socket was connected to: what send(2) is, and every reply of a server. */
+export const SENDTO: readonly Variant[] = [
+  { test: [{ arg: 4, in: [0] }, { arg: 3, noneOf: MSG_OOB }], verdict: "allow", note: "without an address: the peer was judged when the socket was connected" },
 ];
