@@ -57,6 +57,7 @@ function benchCalls() {
     "open-dirfd",
     "stat",
     "stat-missing",
+    "fstat",
     "readlink",
     "create-unlink",
     "rename",

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static char absolute[PATH_MAX], missing[PATH_MAX], link_name[PATH_MAX];
-static int directory, zero;
+static int directory, opened, zero;
 
 static void check(int ok, const char *what) { if (!ok) { perror(what); exit(1); } }
 static void open_absolute(void) { int fd = open(absolute, O_RDONLY | O_CLOEXEC); check(fd >= 0, "open"); close(fd); }
@@ -22,6 +22,7 @@ static void open_cwd(void) { int fd = open("a/b/c/d/file", O_RDONLY | O_CLOEXEC)
 static void open_dirfd(void) { int fd = openat(directory, "file", O_RDONLY | O_CLOEXEC); check(fd >= 0, "openat"); close(fd); }
 static void stat_absolute(void) { struct stat st; check(!stat(absolute, &st), "stat"); }
 static void stat_missing(void) { struct stat st; check(stat(missing, &st) < 0 && errno == ENOENT, "stat missing"); }
+static void stat_opened(void) { struct stat st; check(!fstat(opened, &st), "fstat"); }
 static void read_link(void) { char text[64]; check(readlink(link_name, text, sizeof text) > 0, "readlink"); }
 static void create_unlink(void) {
   int fd = open("a/b/new", O_WRONLY | O_CREAT | O_EXCL, 0644);
@@ -45,6 +46,7 @@ static void exec_true(void) {
 
 static const struct { const char *name; void (*run)(void); } operations[] = {
   {"open-absolute", open_absolute}, {"open-cwd", open_cwd}, {"open-dirfd", open_dirfd}, {"stat", stat_absolute},
+  {"fstat", stat_opened},
   {"stat-missing", stat_missing}, {"readlink", read_link}, {"create-unlink", create_unlink},
   {"rename", rename_there_and_back}, {"getppid", get_ppid}, {"read", read_zero}, {"fork", fork_exit}, {"exec", exec_true},
 };
@@ -62,6 +64,7 @@ static void prepare(void) {
   snprintf(missing, sizeof missing, "%s/a/b/c/d/none", cwd);
   snprintf(link_name, sizeof link_name, "%s/a/b/link", cwd);
   directory = open("a/b/c/d", O_RDONLY | O_DIRECTORY);
+  opened = open(absolute, O_RDONLY);
   zero = open("/dev/zero", O_RDONLY);
 }
 

@@ -277,3 +277,14 @@ describe("changes of an object", () => {
     ]).toEqual(["ENOENT", "0"]);
   });
 });
+
+test("fstat by an empty path pins the descriptor once: programs make it after every open", () => {
+  const s = sandbox("sandbox/stat:on", "allow/stat+/***");
+  const fd = give(s, "/f");
+  s.kernel.trace.length = 0;
+  expect(s.call("newfstatat", fd, "", new Uint8Array(144), AT_EMPTY_PATH)).toBe("0");
+  expect(s.kernel.trace.filter((call) => call === "openat2" || call === "readlinkat")).toEqual([
+    "openat2",
+    "readlinkat",
+  ]);
+});

@@ -26,14 +26,13 @@ export function stat(e: Emulation): number {
   const how = lookupFlagsOf(e) | follow | ((atFlagsOf(e) & AT_EMPTY_PATH) === 0 ? 0 : NULL_PATH);
   const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
   if (written < 0) return written;
-  if (written === 0 && first.magic < 0 && judge.allows(SET, first.start, first.end)) {
+  if (written === 0 && first.magic >= 0) return judgeAndReport(e, first.magic); // AT_EMPTY_PATH: what every fstat(3) is
+  if (written === 0 && judge.allows(SET, first.start, first.end)) {
     const result = exactly(e, how);
     if (result !== -ERRNO.ELOOP) return result;
   }
   const fd = lookup.object(first, shape.path, dirfdOf(e), how);
-  if (fd < 0) return fd;
-  const judged = judgeNamed(e, SET);
-  return judged !== 0 ? judged : report(e, fd);
+  return fd < 0 ? fd : judgeAndReport(e, fd);
 }
 
 const isStatx = (e: Emulation): boolean => e.shape.flags >= 0;
@@ -50,7 +49,10 @@ function exactly(e: Emulation, how: number): number {
 
 function byDescriptor(e: Emulation): number {
   const fd = pinArgument(e, e.shape.fd);
-  if (fd < 0) return fd;
+  return fd < 0 ? fd : judgeAndReport(e, fd);
+}
+
+function judgeAndReport(e: Emulation, fd: number): number {
   const judged = judgeNamed(e, SET);
   return judged !== 0 ? judged : report(e, fd);
 }
