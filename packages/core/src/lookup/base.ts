@@ -14,9 +14,8 @@ const SLASH = 47;
  * @returns an O_PATH descriptor that is held, or `-errno` (`-EBADF`)
  */
 export function pinDescriptor(kernel: Kernel, call: Call, dirfd: number): number {
-  const { bytes } = kernel.arena;
   if (dirfd < 0 && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
-  const name = dirfd === AT_FDCWD ? taskFileName(bytes, call.pid, "cwd") : taskDescriptorName(bytes, call.pid, dirfd);
+  const name = nameInProc(kernel, call, dirfd);
   const fd = kernel.openat2(AT_FDCWD, name, O_PATH | O_CLOEXEC, 0, 0);
   // The number may be another task's by now: what was opened counts only if the caller still waits (pitfall 48).
   const gone = kernel.valid();
@@ -27,6 +26,10 @@ export function pinDescriptor(kernel: Kernel, call: Call, dirfd: number): number
   if (fd === -ERRNO.ENOENT && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
   return call.hold(fd);
 }
+
+/** Writes the name in /proc of what a descriptor argument of the caller stands for, and returns its offset. */
+export const nameInProc = ({ arena }: Kernel, { pid }: Call, dirfd: number): number =>
+  dirfd === AT_FDCWD ? taskFileName(arena.bytes, pid, "cwd") : taskDescriptorName(arena.bytes, pid, dirfd);
 
 /**
  * Writes the name of one of our descriptors at `to`, without NUL.

@@ -288,3 +288,16 @@ test("fstat by an empty path pins the descriptor once: programs make it after ev
     "readlinkat",
   ]);
 });
+
+test.each([
+  [0, "0"],
+  [AT_FDCWD, "0"],
+  [9, "EBADF"],
+  [-7, "EBADF"],
+])("where stat is off, the look through descriptor %d by an empty path asks for no name: %s", (fd, expected) => {
+  const s = sandbox("sandbox/all:off", "sandbox/walk:on", "allow/walk+/***");
+  expect(give(s, "/f")).toBe(0);
+  s.kernel.trace.length = 0;
+  expect(s.call("newfstatat", fd, "", new Uint8Array(144), AT_EMPTY_PATH)).toBe(expected);
+  expect(s.kernel.trace).not.toContain("readlinkat");
+});

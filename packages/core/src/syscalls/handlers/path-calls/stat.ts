@@ -1,5 +1,12 @@
-import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_SYNC_TYPE, AT_SYMLINK_NOFOLLOW } from "../../../abi/fcntl.ts";
+import {
+  AT_EMPTY_PATH,
+  AT_FDCWD,
+  AT_NO_AUTOMOUNT,
+  AT_STATX_SYNC_TYPE,
+  AT_SYMLINK_NOFOLLOW,
+} from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT, STATX } from "../../../abi/index.ts";
+import { nameInProc } from "../../../lookup/base.ts";
 import { FOLLOW, NULL_PATH } from "../../../lookup/place.ts";
 import { EMPTY, STAT_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
@@ -21,6 +28,8 @@ export function stat(e: Emulation): number {
   const wrong = unknownFlags(e, KNOWN);
   if (wrong !== 0) return wrong;
   if (isStatx(e) && call.int(shape.flags) < 0) return -ERRNO.EINVAL; // STATX__RESERVED
+  if ((atFlagsOf(e) & AT_EMPTY_PATH) !== 0 && call.pathLength(shape.path) === 0 && (judge.enabled & SET) === 0)
+    return withoutName(e);
   // Where no link may be met the last name must be none either.
   const follow = hardenings.noSymlinks ? FOLLOW : 0;
   const how = lookupFlagsOf(e) | follow | ((atFlagsOf(e) & AT_EMPTY_PATH) === 0 ? 0 : NULL_PATH);
@@ -52,25 +61,36 @@ function byDescriptor(e: Emulation): number {
   return fd < 0 ? fd : judgeAndReport(e, fd);
 }
 
+/** What every fstat(3) is, where nobody asks for the name of the object: one look through the caller's descriptor. */
+function withoutName(e: Emulation): number {
+  const { kernel, call } = e;
+  const dirfd = dirfdOf(e);
+  if (dirfd < 0 && dirfd !== AT_FDCWD) return -ERRNO.EBADF;
+  const failed = look(e, AT_FDCWD, nameInProc(kernel, call, dirfd), 0);
+  // The number may be another task's by now: what was seen counts only if the caller still waits (pitfall 48).
+  const gone = kernel.valid();
+  if (gone < 0) return gone;
+  return failed === -ERRNO.ENOENT && dirfd !== AT_FDCWD ? -ERRNO.EBADF : failed || give(e);
+}
+
 function judgeAndReport(e: Emulation, fd: number): number {
   const judged = judgeNamed(e, SET);
   return judged !== 0 ? judged : report(e, fd);
 }
 
 /** Writes what we see of a pinned object to the caller. */
-function report(e: Emulation, fd: number): number {
-  const { kernel, shape, call, arch } = e;
-  let failed: number;
-  let size: number;
-  if (isStatx(e)) {
-    const flags = AT_EMPTY_PATH | (atFlagsOf(e) & AT_STATX_SYNC_TYPE);
-    failed = kernel.statx(fd, EMPTY, flags, call.int(shape.flags), STAT_A);
-    ({ size } = STATX);
-  } else {
-    failed = kernel.fstat(fd, STAT_A);
-    ({ size } = STAT[arch]);
-  }
-  if (failed < 0) return failed;
-  const written = kernel.write(shape.buffer, 0, STAT_A, size);
+const report = (e: Emulation, fd: number): number => look(e, fd, EMPTY, AT_EMPTY_PATH) || give(e);
+
+/** Looks at an object as the call wants to: the structure to STAT_A; 0 or `-errno`. */
+function look(e: Emulation, directory: number, name: number, flags: number): number {
+  if (!isStatx(e)) return e.kernel.fstatat(directory, name, STAT_A, flags);
+  const all = flags | (atFlagsOf(e) & AT_STATX_SYNC_TYPE);
+  return e.kernel.statx(directory, name, all, e.call.int(e.shape.flags), STAT_A);
+}
+
+/** Writes the structure at STAT_A to the caller; 0 or `-errno`. */
+function give(e: Emulation): number {
+  const { size } = isStatx(e) ? STATX : STAT[e.arch];
+  const written = e.kernel.write(e.shape.buffer, 0, STAT_A, size);
   return written < 0 ? written : 0;
 }
