@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ERRNO } from "../abi/index.ts";
 import type { Emulator } from "./emulator.ts";
 import { serve, type Control } from "./loop.ts";
 
@@ -37,4 +38,29 @@ test("one busy task asks for no second emulator, and lets one that is there rest
   const told = { grown: 0, calm: 0 };
   serve(emulator, { ...NOTHING, overloaded: () => told.grown++, calm: () => told.calm++ });
   expect(told).toEqual({ grown: 0, calm: 2 });
+});
+
+test("callers that signals interrupt are not paused for; where nobody is left, nobody spins", () => {
+  const results = [
+    -ERRNO.ENOENT,
+    0,
+    -ERRNO.ENOENT,
+    -ERRNO.ENOENT,
+    0,
+    ...Array.from({ length: 40 }, () => -ERRNO.ENOENT),
+  ];
+  let at = 0;
+  let served = 0;
+  const emulator = {
+    kernel: { receive: () => results[at++] },
+    call: { pid: 7 },
+    serve: () => {
+      served++;
+      return true;
+    },
+  } as unknown as Emulator;
+  const pauses: number[] = [];
+  const control: Control = { ...NOTHING, pause: () => pauses.push(at), check: () => at >= results.length };
+  expect(serve(emulator, control)).toBe(0);
+  expect([served, pauses[0], pauses.length]).toEqual([2, 21, 24]);
 });

@@ -17,6 +17,8 @@ export interface Control {
 const MANY = 256;
 /** After so many that had not, one is enough: two of them only wake each other's CPUs. */
 const FEW = 2000;
+/** So many requests in a row that were gone before they were had mean that no task is left. */
+const NOBODY = 16;
 /** After so many requests the control is asked anyway: while requests never run out, the doorbell interrupts nothing. */
 const ASK = 64;
 
@@ -32,9 +34,11 @@ export function serve(first: Emulator, control: Control): number {
   let calm = 0;
   let served = 0;
   let last = 0;
+  let gone = 0;
   for (;;) {
     const received = kernel.receive();
     if (received >= 0) {
+      gone = 0;
       if (!emulator.serve()) return 0;
       if (++served % ASK === 0 && control.check()) return 0;
       // A single busy task has its next call ready by the time we ask, too: only another's was really waiting.
@@ -53,8 +57,10 @@ export function serve(first: Emulator, control: Control): number {
       continue;
     }
     if (control.check()) return 0;
-    // ENOENT is a caller that died meanwhile, or, for ever, that nobody is left; EINTR is the doorbell.
-    if (received === -ERRNO.ENOENT) control.pause();
-    else if (received !== -ERRNO.EINTR) return received;
+    // ENOENT is a caller that died or was interrupted meanwhile, or, for ever, that nobody is left; EINTR is the doorbell.
+    // Whoever was interrupted calls again at once: a pause would have the next signal find it waiting once more.
+    if (received === -ERRNO.ENOENT) {
+      if (++gone >= NOBODY) control.pause();
+    } else if (received !== -ERRNO.EINTR) return received;
   }
 }
