@@ -22,8 +22,7 @@ function run(code: string): number {
     .replaceAll(/^(\S.*); \/\/ (.+)$/gm, (line, expression: string, value: string) => {
       return `check(${expression}, ${value}, ${JSON.stringify(line)});`;
     });
-  // The examples are this repository's own text.
-  // oxlint-disable-next-line no-new-func
+  // oxlint-disable-next-line no-new-func -- The code is the repository's own documentation, and running it is what is tested.
   new Function("api", "check", `"use strict"; ${body}`)(api, check);
   return checked;
 }
