@@ -30,7 +30,7 @@ export interface Mismatch {
   readonly text: string;
   readonly options: OracleOptions;
   readonly expected: boolean | number;
-  readonly found: Readonly<Record<string, boolean | number>>;
+  readonly found: Readonly<Record<string, boolean | number | string>>;
 }
 
 /** What a run of cases came to. */

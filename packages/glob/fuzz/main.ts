@@ -1,5 +1,6 @@
 import { Random } from "../bench/random.ts";
 import { checkPattern, checkRules, type Tally } from "./check.ts";
+import { checkStrings } from "./strings.ts";
 
 // tsx fuzz/main.ts [CASES] [SEED]: compares every matcher with the oracle; each mismatch becomes a row of fixtures/.
 const cases = Number(process.argv[2] ?? 5_000_000);
@@ -10,6 +11,7 @@ console.log(`seed ${seed}, ${cases} cases`);
 for (let next = cases / 10; tally.cases < cases && tally.mismatches.length < 10;) {
   for (let i = 0; i < 20; i++) checkPattern(random, tally);
   checkRules(random, tally);
+  for (let i = 0; i < 5; i++) checkStrings(random, tally);
   if (tally.cases >= next) {
     console.log(`${tally.cases} cases, ${tally.matched} matched, ${tally.mismatches.length} mismatches`);
     next += cases / 10;

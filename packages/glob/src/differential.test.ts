@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Random } from "../bench/random.ts";
 import { checkPattern, checkRules, type Tally } from "../fuzz/check.ts";
+import { checkStrings } from "../fuzz/strings.ts";
 
 const CASES = 200_000;
 
@@ -11,6 +12,7 @@ test("200,000 random cases get the answer of the oracle", { timeout: 240_000 }, 
   while (tally.cases < CASES && tally.mismatches.length === 0) {
     for (let i = 0; i < 20; i++) checkPattern(random, tally);
     checkRules(random, tally);
+    for (let i = 0; i < 5; i++) checkStrings(random, tally);
   }
   expect(tally.mismatches, `seed ${seed}`).toEqual([]);
   // A run in which hardly anything matches would show little.
