@@ -19,6 +19,7 @@ function run(matches: number): number {
   let found = 0;
   for (let i = 0, path = 0; i < matches; i++, path = path + 1 === paths.length ? 0 : path + 1) {
     if (pattern.test(bytes, offsets[path]!, offsets[path + 1]!)) found++;
+    if (pattern.test(paths[path]!)) found++;
     if ((i & 7) === 0 && rules.match(bytes, offsets[path]!, offsets[path + 1]!) >= 0) found++;
   }
   return found;

@@ -1,9 +1,10 @@
 import { assertWellFormed } from "./bytes.ts";
 import { matchRest } from "./match/match.ts";
-import { encode, encoded, hasAsciiEnds, matchText } from "./match/text.ts";
+import { encode, encoded, matchText } from "./match/text.ts";
+import { textRecordOf, type TextRecord } from "./match/text-record.ts";
 import { place } from "./pattern/arena.ts";
 import { parsePattern, readingOf, type PatternOptions } from "./pattern/parse.ts";
-import { R_HEAD, R_MIN, type Memory } from "./pattern/record.ts";
+import { R_HEAD, R_MIN } from "./pattern/record.ts";
 import type { Parsed } from "./pattern/tokenize.ts";
 
 /** How {@link glob} and {@link globSet} read patterns. */
@@ -39,66 +40,104 @@ function guardOf(head: number): number {
   return (head & 0xff) | ((head >>> 8) & 0xff00) | suffix;
 }
 
-/** A pattern without alternatives. */
+/** Longer than any string: a pattern without a guard sends all strings another way, at no cost to the others. */
+const NO_STRING = 0x3fffffff;
+
+/**
+ * A pattern without alternatives.
+ *
+ * The fields are private to the type checker only, and declared: V8 knows of an ordinary field that has never been anything but
+ * a small integer, of `#field` or one that begins undefined it does not, and tests it at every use.
+ */
 class SingleGlob implements Glob {
-  readonly #guard: number;
-  readonly #min: number;
-  readonly #at: number;
-  readonly #words: Int32Array;
-  readonly #bytes: Uint8Array;
-  readonly #memory: Memory;
-  readonly #asciiEnds: boolean;
+  declare private readonly guard: number;
+  declare private readonly min: number;
+  declare private readonly at: number;
+  declare private readonly words: Int32Array;
+  declare private readonly bytes: Uint8Array;
+  declare private readonly unitsMin: number;
+  declare private readonly first: number;
+  declare private readonly firstUnit: number;
+  declare private readonly firstMask: number;
+  declare private readonly second: number;
+  declare private readonly secondUnit: number;
+  declare private readonly prefix: string;
+  declare private readonly beyond: string;
+  declare private readonly record: TextRecord;
 
   constructor(pattern: Parsed) {
     const { memory, at } = place(pattern);
-    this.#guard = guardOf(memory.words[at + R_HEAD]!);
-    this.#min = memory.words[at + R_MIN]!;
-    this.#at = at;
-    this.#words = memory.words;
-    this.#bytes = memory.bytes;
-    this.#memory = memory;
-    this.#asciiEnds = hasAsciiEnds(memory, at);
+    this.guard = guardOf(memory.words[at + R_HEAD]!);
+    this.min = memory.words[at + R_MIN]!;
+    this.at = at;
+    this.words = memory.words;
+    this.bytes = memory.bytes;
+    const record = textRecordOf(memory, at);
+    this.unitsMin = record.guard?.min ?? NO_STRING;
+    this.first = record.guard?.first ?? 0;
+    this.firstUnit = record.guard?.firstUnit ?? 0;
+    this.firstMask = record.guard === undefined ? 0 : 0xffff;
+    this.second = record.guard?.second ?? 0;
+    this.secondUnit = record.guard?.secondUnit ?? 0;
+    this.prefix = record.guard?.prefix ?? "";
+    this.beyond = record.guard?.beyond ?? "";
+    this.record = record;
   }
 
-  test(path: string | Uint8Array, start: number = 0, end: number = path.length): boolean {
-    return typeof path === "string" ? this.#testText(path) : this.#testBytes(path, start, end);
+  test(path: string | Uint8Array, start?: number, end?: number): boolean {
+    if (typeof path !== "string") return this.testBytes(path, start ?? 0, end ?? path.length);
+    assertWellFormed(path);
+    return this.testText(path);
   }
 
-  #testBytes(bytes: Uint8Array, start: number, end: number): boolean {
-    const guard = this.#guard;
+  testBytes(bytes: Uint8Array, start: number, end: number): boolean {
+    const guard = this.guard;
     if ((guard & 0xff) !== 0) {
       const at = start + (guard & 0xff) - 1;
       if (at >= end || bytes[at] !== ((guard >>> 8) & 0xff)) return false;
     }
-    if (end - start < this.#min) return false;
+    if (end - start < this.min) return false;
     if ((guard & GUARDS_SUFFIX) !== 0 && bytes[end - 1] !== ((guard >>> 16) & 0xff)) return false;
-    return matchRest(this.#words, this.#bytes, this.#at, bytes, start, end);
+    return matchRest(this.words, this.bytes, this.at, bytes, start, end);
   }
 
-  #testText(text: string): boolean {
-    assertWellFormed(text);
-    if (!this.#asciiEnds) {
-      const length = encode(text, 0, text.length);
-      return this.#testBytes(encoded(), 0, length);
-    }
-    const guard = this.#guard;
-    if ((guard & 0xff) !== 0 && text.charCodeAt((guard & 0xff) - 1) !== ((guard >>> 8) & 0xff)) return false;
-    if ((guard & GUARDS_SUFFIX) !== 0 && text.charCodeAt(text.length - 1) !== ((guard >>> 16) & 0xff)) return false;
-    return matchText(this.#memory, this.#at, text);
+  /** The same for a well-formed string. */
+  testText(text: string): boolean {
+    const length = text.length;
+    if (length === 0) return this.testUnguarded(text);
+    const first = this.first;
+    // Where the string is too short, its first unit stands in: the processor guesses one outcome well, and two of them badly.
+    const unit = text.charCodeAt(first & ((first - length) >> 31));
+    if ((unit & this.firstMask) !== this.firstUnit) return false;
+    if (length < this.unitsMin) return this.testUnguarded(text);
+    const second = this.second;
+    if (text.charCodeAt(second < 0 ? length + second : second) !== this.secondUnit) return false;
+    return text >= this.prefix && text < this.beyond && matchText(this.record, text);
+  }
+
+  private testUnguarded(text: string): boolean {
+    const record = this.record;
+    if (record.guard !== undefined) return false;
+    if (record.ascii) return text.length >= record.suffixLength && matchText(record, text);
+    const length = encode(text, 0, text.length);
+    return this.testBytes(encoded(), 0, length);
   }
 }
 
 /** A pattern with alternatives. */
 class BracedGlob implements Glob {
-  readonly #alternatives: readonly Glob[];
+  readonly #alternatives: readonly SingleGlob[];
 
-  constructor(alternatives: readonly Glob[]) {
+  constructor(alternatives: readonly SingleGlob[]) {
     this.#alternatives = alternatives;
   }
 
   test(path: string | Uint8Array, start: number = 0, end: number = path.length): boolean {
     const alternatives = this.#alternatives;
-    for (let i = 0; i < alternatives.length; i++) if (alternatives[i]!.test(path, start, end)) return true;
+    if (typeof path === "string") {
+      assertWellFormed(path);
+      for (let i = 0; i < alternatives.length; i++) if (alternatives[i]!.testText(path)) return true;
+    } else for (let i = 0; i < alternatives.length; i++) if (alternatives[i]!.testBytes(path, start, end)) return true;
     return false;
   }
 }

@@ -1,21 +1,9 @@
 import { encodeUtf8 } from "../bytes.ts";
 import { SLASH } from "../pattern/ops.ts";
-import {
-  KIND_DEEP,
-  KIND_DIRS,
-  KIND_EXACT,
-  KIND_GENERAL,
-  KIND_LAST,
-  KIND_STAR,
-  KIND_TAIL,
-  RECORD_HEADER,
-  R_HEAD,
-  R_KIND,
-  R_MIDDLE,
-  type Memory,
-  wordsOf,
-} from "../pattern/record.ts";
+import { KIND_DEEP, KIND_DIRS, KIND_EXACT, KIND_GENERAL, KIND_LAST, KIND_STAR, KIND_TAIL } from "../pattern/record.ts";
 import { matchProgram } from "./match.ts";
+import type { TextRecord } from "./text-record.ts";
+import { isComponent, matchUnits, UNSURE, YES } from "./units.ts";
 
 /** Where strings are encoded; grows to three times the longest string. */
 let buffer: Uint8Array = new Uint8Array(4_096);
@@ -31,53 +19,36 @@ export function encode(text: string, from: number, to: number): number {
   return encodeUtf8(text, from, to, buffer);
 }
 
-/** Where the middle of a record begins. */
-const middleAt = (head: number, rec: number): number => rec + RECORD_HEADER + wordsOf(head & 0xff);
-
-/** Whether the literal ends of a record are ASCII: then they can be compared in a string as they are. */
-export function hasAsciiEnds({ words, bytes }: Memory, rec: number): boolean {
-  const head = words[rec + R_HEAD]!;
-  const prefixAt = (rec + RECORD_HEADER) * 4;
-  const suffixAt = (middleAt(head, rec) + words[rec + R_MIDDLE]! + 1) * 4;
-  const prefix = bytes.subarray(prefixAt, prefixAt + (head & 0xff));
-  const suffix = bytes.subarray(suffixAt, suffixAt + ((head >>> 8) & 0xff));
-  return [...prefix, ...suffix].every((byte) => byte < 0x80);
+/** Whether `text[from, to)` is matched by the program at `p`. */
+function matchMiddle(record: TextRecord, p: number, text: string, from: number, to: number): boolean {
+  const { words, at } = record;
+  const verdict = matchUnits(words, at, p, text, from, to);
+  return verdict === UNSURE ? matchProgram(words, at, p, buffer, 0, encode(text, from, to)) : verdict === YES;
 }
 
 /**
- * Whether a well-formed string is matched by a record with ASCII ends. The ends are compared in place, since a code unit
- * below 128 is a byte of its own; only what the matcher proper has to see is encoded.
+ * Whether a well-formed string is matched by a record with ASCII ends, once it has been seen to be no shorter than these and to
+ * begin with the prefix.
  */
-export function matchText({ words, bytes }: Memory, rec: number, text: string): boolean {
-  const head = words[rec + R_HEAD]!;
-  const prefix = head & 0xff;
-  const suffix = (head >>> 8) & 0xff;
-  const stop = text.length - suffix;
-  if (stop < prefix) return false;
-  const p = middleAt(head, rec);
-  const prefixAt = (rec + RECORD_HEADER) * 4;
-  const suffixAt = (p + words[rec + R_MIDDLE]! + 1) * 4;
-  for (let i = suffix - 1; i >= 0; i--) if (text.charCodeAt(stop + i) !== bytes[suffixAt + i]) return false;
-  for (let i = 0; i < prefix; i++) if (text.charCodeAt(i) !== bytes[prefixAt + i]) return false;
-  switch (words[rec + R_KIND]) {
-    case KIND_EXACT:
-      return stop === prefix;
-    case KIND_STAR: {
-      const slash = text.indexOf("/", prefix);
-      return slash < 0 || slash >= stop;
-    }
+export function matchText(record: TextRecord, text: string): boolean {
+  const { kind, suffixLength, suffixAt, bytes } = record;
+  const from = record.prefixLength;
+  const to = text.length - suffixLength;
+  for (let i = suffixLength - 1; i >= 0; i--) if (text.charCodeAt(to + i) !== bytes[suffixAt + i]) return false;
+  switch (kind) {
     case KIND_DEEP:
       return true;
-    case KIND_DIRS:
-      return stop === prefix || text.charCodeAt(stop - 1) === SLASH;
-    case KIND_TAIL:
-      return stop === prefix || text.charCodeAt(prefix) === SLASH;
-    case KIND_LAST: {
-      const name = Math.max(prefix, text.lastIndexOf("/", stop - 1) + 1);
-      return matchProgram(words, rec, p + 1, buffer, 0, encode(text, name, stop));
-    }
+    case KIND_LAST:
     case KIND_GENERAL:
-      return matchProgram(words, rec, p, buffer, 0, encode(text, prefix, stop));
+      return matchMiddle(record, record.middle, text, from, to);
+    case KIND_STAR:
+      return isComponent(text, from, to);
+    case KIND_EXACT:
+      return to === from;
+    case KIND_DIRS:
+      return to === from || text.charCodeAt(to - 1) === SLASH;
+    case KIND_TAIL:
+      return to === from || text.charCodeAt(from) === SLASH;
     default:
       return false;
   }
