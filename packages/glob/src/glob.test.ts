@@ -29,7 +29,9 @@ describe("glob", () => {
   });
 
   test.each(["\ud800", "a\udc00b", "\udc00\ud800", "é\ud83d/"])("refuses %j, which has no UTF-8 form", (text) => {
-    expect(() => glob("zzz").test(text)).toThrow(expect.objectContaining({ code: "ERR_GLOB_SURROGATE" }));
+    for (const pattern of ["zzz", "*", "é*", "{y,z}*", "**/*.c"]) {
+      expect(() => glob(pattern).test(text)).toThrow(expect.objectContaining({ code: "ERR_GLOB_SURROGATE" }));
+    }
     expect(() => glob(text)).toThrow(expect.objectContaining({ code: "ERR_GLOB_SURROGATE" }));
   });
 
