@@ -17,6 +17,8 @@ const FACTS: RunFacts = {
 };
 const PIPE2 = 293;
 const EPOLL_CREATE1 = 291;
+const STAT = 4;
+const OPEN = 2;
 
 const verdict = (rules: readonly string[], nr: number): string => {
   const program = compileFilter(filterContext(policyOf(rules), FACTS));
@@ -43,4 +45,20 @@ test.each([
   ["not guarded", ["sandbox/create:off"], PIPE2, "allow"],
 ])("an object without a path, %s", (_, rules, nr, expected) => {
   expect(verdict(rules, nr)).toBe(expected);
+});
+
+const LIFTED = ["deleted", "filename", "symlinks", "stat_bdev", "stat_cdev"].map(
+  (name) => `trace/allow_unsafe_${name}:1`,
+);
+
+// Programs ask for metadata more often than for anything else.
+test.each([
+  ["other processes' links are kept from stat", [], "notify", "notify"],
+  ["they are not kept from stat", ["trace/allow_unsafe_stat_magiclinks:1"], "allow", "notify"],
+  ["they are kept from nothing", ["trace/allow_unsafe_magiclinks:1"], "allow", "notify"],
+  ["stat is guarded", ["trace/allow_unsafe_stat_magiclinks:1", "sandbox/stat:on"], "notify", "notify"],
+  ["names are hidden", ["trace/allow_unsafe_stat_magiclinks:1", "sandbox/walk:on"], "notify", "notify"],
+])("where %s", (_, rules, stat, open) => {
+  const policy = ["sandbox/all:off", "sandbox/read:on", ...LIFTED, ...rules];
+  expect([verdict(policy, STAT), verdict(policy, OPEN)]).toEqual([stat, open]);
 });

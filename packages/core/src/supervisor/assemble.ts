@@ -35,6 +35,7 @@ const EMULATED: ReadonlySet<OptionName> = new Set<OptionName>([
   "allow_unsafe_filename",
   "allow_unsafe_magiclinks",
   "allow_unsafe_open_suid",
+  "allow_unsafe_stat_magiclinks",
   "allow_unsafe_symlinks",
   "allow_unsafe_xattr",
 ]);
@@ -71,6 +72,7 @@ function isInForce(policy: SealedPolicy, option: OptionName, access: PolicyAcces
   // What a command may bring into force must be notified from the start.
   if (access === "change" && CHANGEABLE.has(option)) return true;
   const value = readOption(policy, option);
+  if (option === "allow_unsafe_stat_magiclinks" && readOption(policy, "allow_unsafe_magiclinks") !== 0) return false;
   if (EMULATED.has(option)) return value === 0;
   if (ASKED.has(option)) return value !== 0;
   if (option === "block") return policy.blocks;

@@ -163,7 +163,12 @@ function run(received: readonly number[], stopAfter: number): { readonly result:
 describe("the loop", () => {
   test.each([
     ["the doorbell is looked at", [-4, -4], 2, { result: 0, asked: "cc" }],
-    ["nobody left is waited for, not spun on (pitfall 137)", [-2, -2, -2], 3, { result: 0, asked: "cpcpc" }],
+    [
+      "nobody left is waited for, not spun on (pitfall 137)",
+      Array.from({ length: 18 }, () => -2),
+      18,
+      { result: 0, asked: "cccccccccccccccc" + "pcpc" },
+    ],
     ["any other error ends it", [-9], 5, { result: -9, asked: "c" }],
     [
       "requests that queue up call for help, and the doorbell is not forgotten",

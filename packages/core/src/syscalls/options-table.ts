@@ -61,6 +61,7 @@ export const OPTIONS = [
   { name: "allow_unsafe_stat_bdev", byDefault: false, effect: "block devices do not show their times" },
   { name: "allow_unsafe_stat_cdev", byDefault: false, effect: "character devices do not show their times" },
   { name: "allow_unsafe_sud", byDefault: false, effect: "no system call user dispatch" },
+  { name: "allow_unsafe_stat_magiclinks", byDefault: false, effect: "magic links of other processes cannot be looked through, nor sbx looked at" },
   { name: "allow_unsafe_symlinks", byDefault: false, effect: "links in folders that others can write to are not followed" },
   { name: "allow_unsafe_syslog", byDefault: true, effect: "no access to the kernel's log" },
   { name: "allow_unsafe_time", byDefault: true, effect: "the clock cannot be set" },

@@ -35,6 +35,7 @@ export const TRACE_OPTIONS = [
   { name: "trace/allow_unsafe_proc_files", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.39", effect: "shows all of a private /proc, not only processes" },
   { name: "trace/allow_unsafe_proc_name", type: "boolean", default: false, when: "start", kind: "relax", implemented: false, since: "3.56", effect: "lets processes rename themselves" },
   { name: "trace/allow_unsafe_proc_pid_status", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: false, since: "3.39", effect: "shows in /proc/PID/status that the process is confined" },
+  { name: "trace/allow_unsafe_stat_magiclinks", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, effect: "looks at no stat only for the links of other processes in /proc; unguarded stats cost nothing then" },
   { name: "trace/allow_unsafe_magiclinks", type: "boolean", default: false, when: "start", kind: "relax", implemented: true, since: "3.28", effect: "follows the links of other processes in /proc" },
   { name: "trace/allow_unsafe_symlinks", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: true, since: "3.37.2", effect: "follows symbolic links in directories that others may write" },
   { name: "trace/allow_unsafe_sticky", type: "boolean", default: false, when: "run", drop: "off", kind: "relax", implemented: true, since: "3.50", effect: "lets chmod take the sticky and setgid bits from directories" },

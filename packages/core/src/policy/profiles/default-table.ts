@@ -9,6 +9,7 @@ trace/allow_unsafe_open_suid:1
 trace/allow_unsafe_sticky:1
 trace/allow_unsafe_chown:1
 trace/allow_unsafe_machine_id:1
+trace/allow_unsafe_stat_magiclinks:1
 trace/allow_unsafe_proc_pid_status:1
 trace/allow_unsafe_proc_name:1
 trace/allow_unsafe_proc_dumpable:1

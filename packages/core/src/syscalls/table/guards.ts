@@ -13,7 +13,8 @@ export const WALKING: readonly OptionName[] = [
 
 /** Options that look at every metadata call. */
 export const STATTING: readonly OptionName[] = [
-  ...WALKING,
+  ...WALKING.filter((name) => name !== "allow_unsafe_magiclinks"),
+  "allow_unsafe_stat_magiclinks",
   "allow_unsafe_deleted",
   "allow_unsafe_stat_bdev",
   "allow_unsafe_stat_cdev",
