@@ -51,6 +51,16 @@ describe.skipIf(missing !== undefined)(`races (${missing ?? "nothing that is den
       TIMEOUT,
     );
 
+    // Where no step of a walk is judged, the kernel follows the links.
+    test.each(["pointer", "symlink", "directory", "parent", "stat"])(
+      `${person.name}: %s, without walk`,
+      (kind) => {
+        const rules = [...SHUT, "sandbox/walk:off", "trace/allow_unsafe_symlinks:1"];
+        expect(race(person, ["swap", kind, String(ATTEMPTS)], rules)).toEqual(UNTOUCHED);
+      },
+      TIMEOUT,
+    );
+
     test(
       `${person.name}: every effect happens once under a storm of signals (pitfall 13)`,
       { timeout: TIMEOUT },

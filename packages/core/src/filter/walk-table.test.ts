@@ -108,13 +108,14 @@ function randomNumbers(seed: number): () => bigint {
   };
 }
 
+const names = (kind: ArgKindName | undefined): boolean =>
+  kind !== undefined && ["path", "judged"].includes(ARG_KINDS[kind].pointer);
+
 test.each(["default", "all"] as const)(
   "while everything is guarded no call that names something gets by (hardenings: %s)",
   (hardenings) => {
     const context = testContext("all", hardenings);
     const program = compileFilter(context);
-    const names = (kind: ArgKindName | undefined): boolean =>
-      kind !== undefined && ["path", "judged"].includes(ARG_KINDS[kind].pointer);
     const passed = SYSCALLS.filter((row) => {
       const nr = row.nr.x64;
       if (nr === undefined || !row.args.some(names)) return false;

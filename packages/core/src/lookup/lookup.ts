@@ -16,6 +16,7 @@ import type { Judge } from "../supervisor/judge.ts";
 import type { Root } from "../supervisor/root.ts";
 import type { Kernel } from "../kernel.ts";
 import { nameOfDescriptor, pinDescriptor, putSlash, isPathName, isDeletedName } from "./base.ts";
+import { throughLinks } from "./through-links.ts";
 import { walk } from "./walk.ts";
 import type { WalkTools } from "./walk-state.ts";
 import { EMPTY_PATH, FOLLOW, MAY_MISS, NO_SYMLINKS, NULL_PATH, WANT_NAME, type Place } from "./place.ts";
@@ -129,6 +130,11 @@ export class Lookup {
     return 0;
   }
 
+  /** Where {@link asWritten} has met a link: whether the place is now the path behind it, to be used as that one was. */
+  throughLinks(place: Place, flags: number): boolean {
+    return throughLinks(this.#tools, place, flags);
+  }
+
   /** The careful way, component by component. Fills the place; 0 or `-errno`. */
   carefully(place: Place, dirfd: number, flags: number): number {
     return walk(this.#tools, place, dirfd, flags);
@@ -185,6 +191,8 @@ export class Lookup {
       if (place.magic >= 0) return place.magic;
       const fd = this.#open(place, flags);
       if (fd !== -ERRNO.ELOOP || (flags & NO_SYMLINKS) !== 0) return fd;
+      const beyond = this.throughLinks(place, flags) ? this.#open(place, flags) : -1;
+      if (beyond >= 0) return beyond;
     }
     // A link that appears between the walk and the use is simply walked again.
     for (let attempt = 0; attempt < 4; attempt++) {

@@ -167,7 +167,7 @@ describe("the loop", () => {
       "nobody left is waited for, not spun on (pitfall 137)",
       Array.from({ length: 18 }, () => -2),
       18,
-      { result: 0, asked: "cccccccccccccccc" + "pcpc" },
+      { result: 0, asked: "ccccccccccccccccpcpc" },
     ],
     ["any other error ends it", [-9], 5, { result: -9, asked: "c" }],
     [

@@ -104,9 +104,14 @@ export class Judge {
     return decider < 0 ? 0 : this.#act(set & this.enabled, strictest, decider, errno, start, end);
   }
 
+  /** Whether the steps of a walk are judged. */
+  get judgesWalks(): boolean {
+    return (this.enabled & (1 << WALK)) !== 0;
+  }
+
   /** Whether the walk over every directory of a canonical path and the last name is allowed, silently. */
   walkAllows(start: number, end: number): boolean {
-    if ((this.enabled & (1 << WALK)) === 0) return true;
+    if (!this.judgesWalks) return true;
     for (let at = firstStep(this.#bytes, start, end); at >= 0; at = nextPrefixEnd(this.#bytes, start, end, at)) {
       if ((this.#policy.decide(WALK, this.#bytes, start, at) & 15) !== ALLOW) return false;
     }

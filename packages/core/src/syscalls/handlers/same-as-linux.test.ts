@@ -87,13 +87,17 @@ function emulate(sandbox: Sandbox, call: PathCall): string {
 const comparable = (call: PathCall): PathCall =>
   call.do === "openat2" ? { ...call, flags: (call.flags & ~O_PATH) | O_NONBLOCK } : call;
 
-test("an allowed call answers and does what the kernel itself would", () => {
+// Where no step is judged, the kernel follows the links.
+test.each([
+  ["every step of a walk is judged", RULES],
+  ["no step of a walk is judged", [...RULES, "sandbox/walk:off"]],
+])("where %s, an allowed call answers and does what the kernel itself would", (_, rules) => {
   const calls = fc.array(randomCall(BASE).map(comparable), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(randomModel(BASE), calls, (model, asked) => {
       const plain = new FakeKernel(treeAt(BASE, model));
       const base = plain.openat2(AT_FDCWD, putText(plain, NAME, BASE), O_PATH, 0, 0);
-      const sandbox = new Sandbox({ tree: treeAt(BASE, model), rules: RULES });
+      const sandbox = new Sandbox({ tree: treeAt(BASE, model), rules });
       sandbox.kernel.tasks.get(PROCESS)!.fs.cwd = entryAt(sandbox.kernel.root, BASE);
       expect(asked.map((call) => emulate(sandbox, call))).toEqual(asked.map((call) => perform(plain, base, call)));
       expect(listing(sandbox.kernel.root)).toEqual(listing(plain.root));

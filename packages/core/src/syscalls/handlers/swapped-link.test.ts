@@ -52,10 +52,11 @@ const folder = (k: string): object => ({ ...TREE, d: {}, k });
 function swapping(
   call: Call,
   nth: number,
+  rules: readonly string[],
 ): { readonly sandbox: Sandbox; readonly answer: string; readonly steps: number } {
   const sandbox = new Sandbox({
     tree: { f: "mine", ok: { ...folder(""), k: link("nowhere") }, secret: { ...folder("x") }, l: link("ok") },
-    rules: RULES,
+    rules,
   });
   const { root } = sandbox.kernel;
   for (const name of ["f", "k"]) entryAt(root, `/secret/${name}`).node.xattrs.set("user.a", Uint8Array.of(1));
@@ -76,11 +77,14 @@ function secretOf({ kernel }: Sandbox): readonly string[] {
 }
 
 describe.each(Object.entries(CALLS))("%s", (_, call) => {
-  test("neither shows nor changes what is refused, whenever the link is swapped", () => {
-    const plain = swapping(call, -1);
+  test.each([
+    ["walked", RULES],
+    ["followed by the kernel", [...RULES, "sandbox/walk:off"]],
+  ])("%s, neither shows nor changes what is refused, whenever the link is swapped", (_way, rules) => {
+    const plain = swapping(call, -1, rules);
     const untouched = secretOf(plain.sandbox);
     for (let nth = 1; nth <= plain.steps + 8; nth++) {
-      const { sandbox, answer } = swapping(call, nth);
+      const { sandbox, answer } = swapping(call, nth, rules);
       const { root, tasks } = sandbox.kernel;
       const secrets = ["f", "k", "d"].map((name) => entryAt(root, `/secret/${name}`).node);
       expect(secretOf(sandbox), `step ${nth}: ${answer}`).toEqual(untouched);

@@ -18,7 +18,7 @@ import { ownDescriptorName } from "../../../lookup/proc-name.ts";
 import type { Place } from "../../../lookup/place.ts";
 import { STAT_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
-import { ANSWERED } from "../../../supervisor/request/result.ts";
+import { ANSWERED, NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { TYPE } from "../file-type.ts";
 import { refuseUnsafe } from "../safe-name.ts";
@@ -44,11 +44,11 @@ const accessSet = (flags: number): number => {
 };
 
 /**
- * Opens what a place leads to and answers. Returns `-ELOOP` where the name is a link after all, and where a place that was
+ * Opens what a place leads to and answers. Returns `-ELOOP` where a link was met after all, and `NEEDS_WALK` where a place that was
  * only read as written is not simply allowed: links on the way to it decide which name the rules are asked about.
  */
 export function openPlace(e: Emulation, place: Place, request: OpenRequest): number {
-  if ((request.flags & O_TMPFILE_BIT) !== 0) return place.pinned ? openTemporary(e, place, request) : -ERRNO.ELOOP;
+  if ((request.flags & O_TMPFILE_BIT) !== 0) return place.pinned ? openTemporary(e, place, request) : NEEDS_WALK;
   for (let race = 0; race < MOST_RACES; race++) {
     const result = tryOnce(e, place, request);
     if (result !== -ERRNO.ESTALE) return result;
@@ -106,7 +106,7 @@ const descriptorFlags = (e: Emulation, request: OpenRequest): number =>
 function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   const { kernel, call, judge, hardenings } = e;
   const { flags } = request;
-  if (!place.pinned) return -ERRNO.ELOOP;
+  if (!place.pinned) return NEEDS_WALK;
   const looked = kernel.fstatat(place.directory, place.name, STAT_A, AT_SYMLINK_NOFOLLOW);
   if (looked === -ERRNO.ENOENT && (flags & O_CREAT) !== 0) return create(e, place, request);
   if (looked < 0) return looked;
@@ -163,18 +163,18 @@ function act(e: Emulation, place: Place, request: OpenRequest, type: number): nu
 function create(e: Emulation, place: Place, request: OpenRequest): number {
   const { judge, kernel, hardenings, caller } = e;
   if (place.trailingSlash || place.lastIsSpecial) return -ERRNO.EISDIR;
-  if (mayNotMake(e, request.mode)) return place.pinned ? -ERRNO.EPERM : -ERRNO.ELOOP;
+  if (mayNotMake(e, request.mode)) return place.pinned ? -ERRNO.EPERM : NEEDS_WALK;
   const unsafe = refuseUnsafe(e, place);
   if (unsafe !== 0) return unsafe;
   const set = accessSet(request.flags) | CREATE;
   if (!judge.allows(set, place.start, place.end)) {
-    if (!place.pinned) return -ERRNO.ELOOP;
+    if (!place.pinned) return NEEDS_WALK;
     const judged = judge.path(set, place.start, place.end, 0);
     if (judged !== 0) return judged;
   }
   if (e.policy.filesystems) {
     // What is made lies where its directory does.
-    if (!place.pinned) return -ERRNO.ELOOP;
+    if (!place.pinned) return NEEDS_WALK;
     const apart = judgeFilesystem(e, place, place.directory);
     if (apart !== 0) return apart;
   }

@@ -22,6 +22,7 @@ import {
 } from "../../../lookup/place.ts";
 import { isForeignMemory } from "../../../lookup/proc-memory.ts";
 import { optionNumber } from "../../../policy/index.ts";
+import { NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openState } from "../commands/open-state.ts";
 import { openPathOnly } from "./path-only.ts";
@@ -73,8 +74,9 @@ function open(e: Emulation, request: OpenRequest): number {
   const written = lookup.asWritten(first, shape.path, dirfd, how);
   if (written < 0) return written;
   if (written === 0 && (how & SCOPED) === 0) {
-    const result = openPlace(e, first, request);
-    if (result !== -ERRNO.ELOOP) return result;
+    let result = openPlace(e, first, request);
+    if (result === -ERRNO.ELOOP && lookup.throughLinks(first, how)) result = openPlace(e, first, request);
+    if (result !== -ERRNO.ELOOP && result !== NEEDS_WALK) return result;
   }
   // A link was met, or the path asks for care. What changes between the walk and the use is walked again.
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

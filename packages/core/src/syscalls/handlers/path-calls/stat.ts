@@ -10,7 +10,7 @@ import { nameInProc } from "../../../lookup/base.ts";
 import { FOLLOW, NULL_PATH } from "../../../lookup/place.ts";
 import { EMPTY, STAT_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
-import { ANSWERED } from "../../../supervisor/request/result.ts";
+import { ANSWERED, NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { atFlagsOf, dirfdOf, lookupFlagsOf, unknownFlags } from "../arguments.ts";
 import { statCommand } from "../commands/stat-command.ts";
@@ -36,9 +36,10 @@ export function stat(e: Emulation): number {
   const written = lookup.asWritten(first, shape.path, dirfdOf(e), how);
   if (written < 0) return written;
   if (written === 0 && first.magic >= 0) return judgeAndReport(e, first.magic); // AT_EMPTY_PATH: what every fstat(3) is
-  if (written === 0 && judge.allows(SET, first.start, first.end)) {
-    const result = exactly(e, how);
-    if (result !== -ERRNO.ELOOP) return result;
+  if (written === 0) {
+    let result = exactly(e, how);
+    if (result === -ERRNO.ELOOP && lookup.throughLinks(first, how)) result = exactly(e, how);
+    if (result !== -ERRNO.ELOOP && result !== NEEDS_WALK) return result;
   }
   const fd = lookup.object(first, shape.path, dirfdOf(e), how);
   return fd < 0 ? fd : judgeAndReport(e, fd);
@@ -46,9 +47,10 @@ export function stat(e: Emulation): number {
 
 const isStatx = (e: Emulation): boolean => e.shape.flags >= 0;
 
-/** The fast way: one call of ours looks, writes and answers. */
+/** The fast way, where the name is simply allowed: one call of ours looks, writes and answers. */
 function exactly(e: Emulation, how: number): number {
-  const { kernel, first, shape, call, arch } = e;
+  const { kernel, first, shape, call, arch, judge } = e;
+  if (!judge.allows(SET, first.start, first.end)) return NEEDS_WALK;
   const open = (how & FOLLOW) !== 0 ? 0 : OPEN_FLAGS[arch].O_NOFOLLOW;
   const sync = isStatx(e) ? atFlagsOf(e) & AT_STATX_SYNC_TYPE : 0;
   const mask = isStatx(e) ? call.int(shape.flags) : -1;
