@@ -4,11 +4,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HELD_BACK, parseStage } from "./stage.ts";
 
 // The stub runs with a `node` that prints what it was given, through a real /bin/sh.
 const stub = fileURLToPath(new URL("../../bin/sbx", import.meta.url));
 const root = mkdtempSync(join(realpathSync(tmpdir()), "sbx-stub-"));
-const fakeNode = `#!/bin/sh\nprintf '%s\\n' "$1" "$SBX_STAGE" "options=\${NODE_OPTIONS-unset}"\nshift\nfor a; do printf '[%s]' "$a"; done\n`;
+const fakeNode = `#!/bin/sh
+printf '%s\\n' "$1" "$SBX_STAGE" --
+unset SBX_STAGE
+env | grep -E '^(NODE|OPENSSL)_' | sort
+shift
+for a; do printf '[%s]' "$a"; done
+`;
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -23,6 +30,13 @@ function sh(
   const env = { PATH: `${join(root, "path")}:/usr/bin:/bin`, ...environment };
   const run = spawnSync("/bin/sh", ["-c", line], { env, encoding: "utf8", cwd: root });
   return { status: run.status, lines: run.stdout.split("\n"), err: run.stderr };
+}
+
+/** What the program would get and what our own Node has. */
+function variables(environment: Record<string, string>): { program: Record<string, string>; node: string[] } {
+  const { lines } = sh("pkg/bin/sbx", environment);
+  const end = lines.indexOf("--");
+  return { program: parseStage(lines.slice(1, end).join("\n")).heldBack, node: lines.slice(end + 1, -1) };
 }
 
 beforeAll(() => {
@@ -70,9 +84,26 @@ describe("bin/sbx", () => {
     expect(lines[1]?.replace("- bash", "- ")).toBe(stage);
   });
 
-  test("holds NODE_OPTIONS back from our own Node", () => {
-    const { lines } = sh("pkg/bin/sbx", { NODE_OPTIONS: "--inspect", NODE_PATH: "/x" });
-    expect(lines.slice(2, 5)).toEqual(["NODE_OPTIONS=--inspect", "NODE_PATH=/x", "options=unset"]);
+  test("holds back from our own Node what would change it", () => {
+    const given = Object.fromEntries(HELD_BACK.map((name) => [name, `a value of ${name}`]));
+    expect(variables(given)).toEqual({ program: given, node: [] });
+  });
+
+  test.each([
+    ["set to nothing", { NODE_PATH: "" }],
+    ["full of what a shell would expand", { NODE_OPTIONS: '$(id) `id` "$HOME" \\' }],
+    ["of two lines", { NODE_PATH: "/a\n/b" }],
+  ])("passes on a variable that is %s", (_, given) => {
+    expect(variables(given)).toEqual({ program: given, node: [] });
+  });
+
+  test("leaves other variables to both", () => {
+    expect(variables({ NODE_ENV: "test" })).toEqual({ program: {}, node: ["NODE_ENV=test"] });
+  });
+
+  test("drops the channel to a parent: the program does not get its descriptor", () => {
+    const channel = { NODE_CHANNEL_FD: "3", NODE_CHANNEL_SERIALIZATION_MODE: "json", NODE_UNIQUE_ID: "1" };
+    expect(variables(channel)).toEqual({ program: {}, node: [] });
   });
 
   test("without a bundle says how to build it", () => {

@@ -18,6 +18,8 @@ describe("parseStage", () => {
       { heldBack: { NODE_OPTIONS: "--no-warnings", NODE_PATH: "" } },
     ],
     ["1 0 0 0 - \nNODE_PATH=/a\n/b", { heldBack: { NODE_PATH: "/a\n/b" } }],
+    ["1 0 0 0 - \nNODE_PATH=/a\nLD_PRELOAD=/b", { heldBack: { NODE_PATH: "/a\nLD_PRELOAD=/b" } }],
+    ["1 0 0 0 - \nLD_PRELOAD=/b", {}],
   ])("reads %j", (text, expected) => {
     expect(parseStage(text)).toEqual({ ...NO_STAGE, ...expected });
   });

@@ -15,6 +15,30 @@ export interface Stage {
 /** The variable in which `bin/sbx` passes its findings. */
 export const STAGE_VARIABLE = "SBX_STAGE";
 
+/**
+ * Variables by which `bin/sbx` does not let our own Node be changed: the program gets them. Some make Node slow, with one
+ * (`NODE_COMPILE_CACHE`) it would run byte code from a directory that may be the program's.
+ */
+export const HELD_BACK: readonly string[] = [
+  "NODE_COMPILE_CACHE",
+  "NODE_DEBUG",
+  "NODE_DEBUG_NATIVE",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_ICU_DATA",
+  "NODE_OPTIONS",
+  "NODE_PATH",
+  "NODE_PENDING_DEPRECATION",
+  "NODE_PRESERVE_SYMLINKS",
+  "NODE_PRESERVE_SYMLINKS_MAIN",
+  "NODE_REDIRECT_WARNINGS",
+  "NODE_REPL_EXTERNAL_MODULE",
+  "NODE_TEST_CONTEXT",
+  "NODE_USE_ENV_PROXY",
+  "NODE_USE_SYSTEM_CA",
+  "NODE_V8_COVERAGE",
+  "OPENSSL_CONF",
+];
+
 /** The stage of a process that was not started by `bin/sbx`: nothing is known. */
 export const NO_STAGE: Stage = {
   ignoredSignals: 0n,
@@ -51,10 +75,10 @@ function parseHeldBack(lines: readonly string[]): Record<string, string> {
   const held: Record<string, string> = {};
   let name: string | undefined;
   for (const line of lines) {
-    const match = /^(NODE_[A-Z0-9_]+)=(.*)$/.exec(line);
-    if (match !== null) {
-      name = match[1] ?? "";
-      held[name] = match[2] ?? "";
+    const begun = HELD_BACK.find((variable) => line.startsWith(`${variable}=`));
+    if (begun !== undefined) {
+      name = begun;
+      held[name] = line.slice(name.length + 1);
     } else if (name !== undefined) {
       held[name] = `${held[name]}\n${line}`;
     }
