@@ -34,12 +34,18 @@ function currentLibc(): string {
   return header?.glibcVersionRuntime === undefined ? "musl" : "gnu";
 }
 
+let found: NativeFiles | undefined;
+
 /**
- * Finds the addon and the monitor: a local build first, then the platform package.
+ * Finds the addon and the monitor, once: a local build first, then the platform package.
  *
  * @throws {NativeLoadError} `ERR_SBX_NATIVE_LOAD` with every attempt and the cure
  */
 export function findNativeFiles(): NativeFiles {
+  return (found ??= searchNativeFiles());
+}
+
+function searchNativeFiles(): NativeFiles {
   const attempts: string[] = [];
   if (process.platform !== "linux") throw new NativeLoadError(`sbx needs Linux; this is ${process.platform}.`);
   for (const directory of localBuilds()) {

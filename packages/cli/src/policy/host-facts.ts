@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { ProfileContext } from "@sbx/core";
+import { installation } from "./installation.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +16,7 @@ export function hostFacts(environment: Environment, cwd: string): ProfileContext
     gid: process.getgid?.() ?? 0,
     pathDirs: toolDirectories(environment["PATH"] ?? "", home),
     gitCommonDir: gitCommonDirectory(here, home),
+    installation: installation(),
   };
 }
 

@@ -103,6 +103,15 @@ describe("the default profile in an ordinary project", () => {
   });
 });
 
+const NPX = "/home/u/.npm/_npx/1a/node_modules";
+const BUNDLE = "/home/u/project/node_modules/@sbx/cli/dist/run.js";
+const IN_REPOSITORY = { cwd: "/r/a", gitCommonDir: "/r/.git", installation: ["/r/node_modules"] };
+
+test("the directories above an installation keep their names", () => {
+  const above = encodeUtf8("/home/u/.npm/_npx/1a");
+  expect(open({ ...CONTEXT, installation: [NPX] }).withholdsBelow(above, 0, above.length)).toBe(true);
+});
+
 describe("the default profile in odd places", () => {
   test.each<[string, Partial<ProfileContext>, Category, string, string]>([
     ["in the home directory", { cwd: "/home/u" }, "read", "/home/u/.ssh/id_ed25519", "deny"],
@@ -121,6 +130,15 @@ describe("the default profile in odd places", () => {
     ["in a path with a dollar", { cwd: "/w/$x" }, "write", "/w/$x/f", "allow"],
     ["in a path with a line end", { cwd: "/w/a\nb" }, "write", "/w/a\nb/f", "allow"],
     ["in a path with a backslash", { cwd: "/w/a\\b" }, "write", "/w/a\\b/f", "allow"],
+    ["installed by npx", { installation: [NPX] }, "write", `${NPX}/@sbx/cli/dist/run.js`, "deny"],
+    ["installed by npx", { installation: [NPX] }, "create", `${NPX}/@sbx/cli/dist/run.1.cache`, "deny"],
+    ["installed by npx", { installation: [NPX] }, "delete", `${NPX}/.bin/sbx`, "deny"],
+    ["installed by npx", { installation: [NPX] }, "rename", NPX, "deny"],
+    ["installed by npx", { installation: [NPX] }, "read", `${NPX}/@sbx/cli/dist/run.js`, "allow"],
+    ["installed by npx", { installation: [NPX] }, "write", "/home/u/.npm/_npx/2b/node_modules/x", "allow"],
+    ["installed in /tmp", { installation: ["/tmp/s/dist"] }, "write", "/tmp/s/dist/run.js", "deny"],
+    ["installed in the project", { installation: ["/home/u/project/node_modules"] }, "write", BUNDLE, "allow"],
+    ["installed in the repository", IN_REPOSITORY, "write", "/r/node_modules/@sbx/cli/dist/run.js", "allow"],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/.git/index", "allow"],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/x", "deny"],
     ["in a folder of a repository", { cwd: "/r/a", gitCommonDir: "/r/.git" }, "read", "/r/package.json", "allow"],

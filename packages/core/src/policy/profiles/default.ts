@@ -12,7 +12,8 @@ sandbox/fs,ioctl,lock,mem,pid,pty,force,tpe,uring,proxy:off
 `;
 
 const LOOK = "lpath,npath,rpath,exec";
-const WORK_BUT_CONNECT = "lpath,npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,bnet";
+const CHANGE = "wpath,cpath,tpath,spath,mktemp,fown,fattr,bnet";
+const WORK_BUT_CONNECT = `${LOOK},${CHANGE}`;
 const WORK = `${WORK_BUT_CONNECT},cnet`;
 
 const WITHHOLD = "npath,rpath,exec,wpath,cpath,tpath,spath,mktemp,fown,fattr,net";
@@ -149,6 +150,11 @@ ${SYSTEM_SECRETS.filter((path) => path.startsWith("/etc/"))
   .join("\n")}
 `;
 
+const INSTALLATION = `
+# sbx itself, where it is installed among caches or temporary files.
+deny/${CHANGE}+{SBX}/***
+`;
+
 /** Variables that lead to the sockets of services outside, which the rules above do not let a program reach. */
 const VARIABLES = `
 unsetenv!SSH_AUTH_SOCK
@@ -164,7 +170,7 @@ unsetenv!XDG_RUNTIME_DIR
 unsetenv!KUBECONFIG
 `;
 
-const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + WITHHELD + VARIABLES;
+const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + INSTALLATION + WITHHELD + VARIABLES;
 
 /** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
 const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {
@@ -173,6 +179,12 @@ const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => 
   const isPart = basename(gitCommonDir) === ".git" && root !== "/" && root !== cwd && holds(root, cwd);
   return [isPart ? root : gitCommonDir];
 };
+
+/** What sbx is installed in, as far as a program could write there. In a project of its own it is a part of the work. */
+const installationPlaces = ({ home, tmp, installation = [] }: ProfileContext, project: readonly string[]) =>
+  installation.filter(
+    (tree) => [home, ...tmp].some((place) => holds(place, tree)) && !project.some((place) => holds(place, tree)),
+  );
 
 /**
  * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,
@@ -190,6 +202,7 @@ export const defaultProfile = (context: ProfileContext): string => {
     TMP: tmp,
     PATH: trees,
     GIT: git,
+    SBX: installationPlaces(context, [...cwd, ...git]),
     // Nothing of these is allowed otherwise: the rules are there where a place to work in holds them.
     SECRETS: work.some((place) => holds(place, home)) ? [home] : [],
     ETC: work.some((place) => holds(place, "/etc")) ? ["/etc"] : [],

@@ -14,6 +14,8 @@ export interface ProfileContext {
   readonly pathDirs: readonly string[];
   /** `git rev-parse --git-common-dir` of the working directory, when that lies outside of it. */
   readonly gitCommonDir?: string | undefined;
+  /** What sbx is installed in. */
+  readonly installation?: readonly string[] | undefined;
 }
 
 /** The text of a built-in profile by its name or another name that it has, undefined for one that there is not. */
