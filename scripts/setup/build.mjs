@@ -22,17 +22,9 @@ export function buildPackages(announce) {
   });
   if (run.error !== undefined) giveUp(`building failed: ${run.error.message}`);
   if (run.status !== 0) giveUp("building failed; the lines above say why.");
-  addCodeCache();
   mkdirSync(memory, { recursive: true });
   writeFileSync(stamp, current);
   return true;
-}
-
-/** A build that turbo remembered may be that of another version of Node, whose byte code is of no use here. */
-function addCodeCache() {
-  const dist = join(root, "packages/cli/dist");
-  if (existsSync(join(dist, `run.${process.versions.v8}.${process.arch}.cache`))) return;
-  spawnSync(process.execPath, [join(root, "packages/cli/scripts/code-cache.mjs"), dist], { stdio: "ignore" });
 }
 
 function isBuilt(current) {

@@ -1,10 +1,11 @@
-// Bundles the command into dist/: start-up counts. `run.js` is `sbx run` with nothing else in it, `worker.js` is a further
-// emulator, `commands.js` has the other commands; `sbx.js` loads the first with the byte code that V8 made of it here (`code-cache.mjs`).
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+// Bundles the command into dist/: start-up counts. `run.*.js` is `sbx run` with nothing else in it, `worker.js` is a further
+// emulator, `commands.js` has the other commands; `sbx.js` loads the first with the byte code that V8 made of it.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { writeCodeCache } from "./code-cache.mjs";
+import { build, transformSync } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const finished = join(root, "dist");
@@ -20,7 +21,7 @@ const otherCommands = {
   },
 };
 
-/** `run.js` is one function, as `require` would make of it: the loader gives it to V8 as it is. */
+/** The bundle is one function, as `require` would make of it: the loader gives it to V8 as it is. */
 const FUNCTION = ["(function (exports, require, module, __filename, __dirname) {", "})"];
 
 async function bundle(entry, outfile, [before, after] = ["", ""]) {
@@ -48,6 +49,23 @@ async function bundle(entry, outfile, [before, after] = ["", ""]) {
   });
 }
 
+/** Gives `run.js` a name that says what is in it, and writes the loader, which knows the name. */
+function writeLoader() {
+  const run = join(dist, "run.js");
+  const hash = createHash("sha256").update(readFileSync(run)).digest("hex").slice(0, 16);
+  const name = `run.${hash}.js`;
+  renameSync(run, join(dist, name));
+  const loader = readFileSync(join(root, "scripts/loader.cjs"), "utf8");
+  const { code } = transformSync(loader, { define: { BUNDLE: JSON.stringify(name) }, minify: true });
+  writeFileSync(join(dist, "sbx.js"), code);
+}
+
+/** A run leaves byte code for this version of Node. Where this machine cannot run anything, the first run that can will. */
+function makeByteCode() {
+  const options = ["run", "--quiet", "--", "true"];
+  spawnSync(process.execPath, [join(dist, "sbx.js"), ...options], { stdio: "ignore", timeout: 30_000 });
+}
+
 mkdirSync(dist);
 try {
   await Promise.all([
@@ -55,9 +73,10 @@ try {
     bundle("src/worker.ts", "worker.js"),
     bundle("src/commands.ts", "commands.js"),
   ]);
-  cpSync(join(root, "scripts/loader.cjs"), join(dist, "sbx.js"));
+  writeLoader();
   writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
-  writeCodeCache(dist);
+  chmodSync(dist, 0o755);
+  makeByteCode();
   rmSync(finished, { recursive: true, force: true });
   renameSync(dist, finished);
 } finally {
