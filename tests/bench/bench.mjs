@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
 const bundle = join(root, "packages/cli/dist/sbx.js");
+const stub = join(root, "packages/cli/bin/sbx");
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? otherwise : process.argv[at + 1];
@@ -144,30 +145,34 @@ function benchGarbage() {
   say("collections", ...collections.map(String), `in ${calls.join(" and ")} calls`);
 }
 
+/** Starts on every Node at hand, each with byte code of its own; `bin` starts the command as users do, by the stage. */
 function benchStartUp() {
   const nodes = [process.execPath, ...(process.env.SBX_BENCH_NODES ?? "").split(":").filter((path) => path !== "")];
   for (const node of nodes) {
     const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
-    const time = (args) => {
+    const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` };
+    const time = (command, args) => {
       const from = performance.now();
-      const result = spawnSync(node, args, { cwd: work, stdio: "ignore" });
-      if (result.status !== 0) throw new Error(`${node} ${args.join(" ")} ended with ${result.status}`);
+      const result = spawnSync(command, args, { cwd: work, stdio: "ignore", env });
+      if (result.status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${result.status}`);
       return performance.now() - from;
     };
-    const times = { empty: [], off: [], standard: [] };
+    const standard = ["run", "--quiet", "--", "/bin/true"];
+    time(node, [bundle, ...standard]);
+    const times = { empty: [], off: [], default: [], bin: [] };
     for (let round = 0; round < 3 * rounds; round++) {
-      times.empty.push(time(["-e", "0"]));
-      times.off.push(time([bundle, ...unguarded, "--", "/bin/true"]));
-      times.standard.push(time([bundle, "run", "--quiet", "--", "/bin/true"]));
+      times.empty.push(time(node, ["-e", "0"]));
+      times.off.push(time(node, [bundle, ...unguarded, "--", "/bin/true"]));
+      times.default.push(time(node, [bundle, ...standard]));
+      times.bin.push(time(stub, standard));
     }
-    const row = {
-      node: version,
-      off: summary(ratios(times.off, times.empty)),
-      default: summary(ratios(times.standard, times.empty)),
-    };
+    const row = { node: version };
+    for (const name of ["off", "default", "bin"]) row[name] = summary(ratios(times[name], times.empty));
     report.startUp.push(row);
-    say(`start, ${version}`, `off ${range(row.off)}`, `  default ${range(row.default)}`, `of node -e 0`);
+    const { off, default: profile, bin } = row;
+    say(`start, ${version}`, `off ${range(off)}`, `  default ${range(profile)}`, `  by bin/sbx ${range(bin)}`);
   }
+  say("", "÷ node -e 0");
 }
 
 try {
