@@ -75,10 +75,9 @@ interface Ends {
   readonly to: number;
 }
 
-function literalEnds({ ops, end }: Parsed): Ends {
+function literalEnds({ ops, bytes, end }: Parsed): Ends {
   const size = ops.length;
-  let from = 0;
-  while (from < size && from < LITERAL_MAX && ops[from]! < 256) from++;
+  const from = Math.min(bytes, LITERAL_MAX);
   let to = size;
   const lowest = end === OP_END ? Math.max(from, size - LITERAL_MAX) : size;
   while (to > lowest && ops[to - 1]! < 256) to--;
@@ -124,7 +123,7 @@ export function writeRecord({ words, bytes }: Memory, at: number, pattern: Parse
   words[at + R_RULE] = rule;
   words[at + R_SIZE] = sizeOf(pattern, ends);
   let next = at + RECORD_HEADER;
-  for (let i = 0; i < from; i++) bytes[next * 4 + i] = ops[i]!;
+  bytes.set(from === size ? ops : ops.slice(0, from), next * 4);
   next += wordsOf(from);
   const suffixAt = next + (to - from) + 1;
   const classesAt = suffixAt + wordsOf(size - to);

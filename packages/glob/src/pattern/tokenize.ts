@@ -17,6 +17,7 @@ const STAR = 0x2a;
 const QUESTION = 0x3f;
 const OPEN = 0x5b;
 const BACKSLASH = 0x5c;
+const SPECIAL: readonly number[] = [STAR, QUESTION, OPEN, BACKSLASH];
 
 /** How a pattern is read. */
 export interface Dialect {
@@ -30,21 +31,30 @@ export interface Dialect {
 export interface Parsed {
   /** Everything but the end; `OP_CLASS + n` names the class `n`. */
   readonly ops: readonly number[];
+  /** So many instructions at the beginning are bytes. */
+  readonly bytes: number;
   /** `OP_END` or `OP_TAIL`. */
   readonly end: number;
   /** A 256-bit set each. */
   readonly classes: readonly Uint32Array[];
 }
 
-const NOTHING: Parsed = { ops: [OP_NEVER], end: OP_END, classes: [] };
+const NOTHING: Parsed = { ops: [OP_NEVER], bytes: 0, end: OP_END, classes: [] };
 
 /** Whether any of `* ? [` occurs: a pattern without them is compared byte for byte, backslashes included. */
-function isWildcard(pattern: Uint8Array): boolean {
-  for (let at = 0; at < pattern.length; at++) {
-    const byte = pattern[at];
-    if (byte === STAR || byte === QUESTION || byte === OPEN) return true;
+const isWildcard = (pattern: Uint8Array): boolean =>
+  pattern.includes(STAR) || pattern.includes(QUESTION) || pattern.includes(OPEN);
+
+/** How many bytes at the beginning stand for themselves: found by built-in functions, since most of a pattern is that. */
+function literalLength(pattern: Uint8Array, dialect: Dialect): number {
+  if (dialect.ignoreCase) return 0;
+  let length = pattern.length;
+  const found = dialect.escapes === true || isWildcard(pattern) ? SPECIAL : [];
+  for (const byte of found) {
+    const at = pattern.indexOf(byte);
+    if (at >= 0 && at < length) length = at;
   }
-  return false;
+  return length;
 }
 
 function literal(byte: number, { ignoreCase }: Dialect): number {
@@ -54,14 +64,16 @@ function literal(byte: number, { ignoreCase }: Dialect): number {
 
 /** One pattern without braces, as instructions. */
 export function tokenize(pattern: Uint8Array, dialect: Dialect): Parsed {
-  const ops: number[] = [];
+  const begins = literalLength(pattern, dialect);
+  const ops = Array.from(pattern.subarray(0, begins));
+  if (begins === pattern.length) return { ops, bytes: begins, end: OP_END, classes: [] };
   if (dialect.escapes !== true && !isWildcard(pattern)) {
     for (let at = 0; at < pattern.length; at++) ops.push(literal(pattern[at]!, dialect));
-    return { ops, end: OP_END, classes: [] };
+    return { ops, bytes: bytesFrom(ops, 0), end: OP_END, classes: [] };
   }
   const classes: Uint32Array[] = [];
   const brackets = bracketMemory();
-  for (let at = 0; at < pattern.length;) {
+  for (let at = begins; at < pattern.length;) {
     const byte = pattern[at]!;
     if (byte === STAR) {
       at = pushStars(ops, pattern, at, dialect);
@@ -81,9 +93,16 @@ export function tokenize(pattern: Uint8Array, dialect: Dialect): Parsed {
       at++;
     }
   }
-  if (ops.at(-1) !== OP_TAIL) return { ops, end: OP_END, classes };
-  ops.pop();
-  return { ops, end: OP_TAIL, classes };
+  const end = ops.at(-1) === OP_TAIL ? OP_TAIL : OP_END;
+  if (end === OP_TAIL) ops.pop();
+  return { ops, bytes: bytesFrom(ops, Math.max(0, begins - 1)), end, classes };
+}
+
+/** Where the run of bytes ends that goes on at `from`. */
+function bytesFrom(ops: readonly number[], from: number): number {
+  let at = from;
+  while (at < ops.length && ops[at]! < 256) at++;
+  return at;
 }
 
 /** Appends the instruction for the run of stars at `from`; answers where the pattern goes on. */

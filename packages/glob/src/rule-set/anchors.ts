@@ -1,6 +1,6 @@
 import { OP_BYTE, OP_CLASS, OP_DEEP, OP_DIRS, OP_END, OP_FOLD, OP_TAIL, SLASH } from "../pattern/ops.ts";
 import type { Parsed } from "../pattern/tokenize.ts";
-import { anchorKey, hashByte } from "./hash.ts";
+import { anchorKey, HASH_PRIME, hashByte } from "./hash.ts";
 
 /**
  * An anchor is something that every text matched by a pattern must have: it is hashed, and a pattern is looked at only
@@ -47,12 +47,21 @@ function literalOf(op: number): number {
 
 const isLiteral = (op: number): boolean => op < 256 || (op >= OP_FOLD && op < OP_CLASS);
 
+/** How many instructions at the beginning are literal. */
+function literalLength({ ops, bytes }: Parsed): number {
+  let at = bytes;
+  while (at < ops.length && isLiteral(ops[at]!)) at++;
+  return at;
+}
+
 /** Whether a component begins behind the instruction, whatever the text. */
 const opens = (op: number | undefined): boolean => op === undefined || op === SLASH || op === OP_DIRS;
 
-function anchor({ ops }: Parsed, kind: number, from: number, to: number): Anchor {
+function anchor({ ops, bytes }: Parsed, kind: number, from: number, to: number): Anchor {
   let hash = 0;
-  for (let at = from; at < to; at++) hash = hashByte(hash, literalOf(ops[at]!));
+  let at = from;
+  for (; at < to && at < bytes; at++) hash = (Math.imul(hash, HASH_PRIME) + ops[at]!) | 0;
+  for (; at < to; at++) hash = hashByte(hash, literalOf(ops[at]!));
   return { kind, key: anchorKey(hash, kind) };
 }
 
@@ -77,8 +86,7 @@ function componentAnchors(pattern: Parsed, found: Anchor[]): void {
 /** The directory that a pattern is confined to, and how the component below it begins. */
 function directoryAnchors(pattern: Parsed, found: Anchor[]): void {
   const { ops, end } = pattern;
-  let literal = 0;
-  while (literal < ops.length && isLiteral(ops[literal]!)) literal++;
+  const literal = literalLength(pattern);
   if (end === OP_TAIL && literal === ops.length) {
     found.push(anchor(pattern, ANCHOR_DIRECTORY, 0, literal));
     return;
@@ -115,8 +123,18 @@ function endAnchors(pattern: Parsed, found: Anchor[]): void {
 }
 
 /** Whether the pattern has no wildcard. */
-export function isExact({ ops, end }: Parsed): boolean {
-  return end === OP_END && ops.every(isLiteral);
+export function isExact(pattern: Parsed): boolean {
+  return pattern.end === OP_END && literalLength(pattern) === pattern.ops.length;
+}
+
+/**
+ * The one anchor of a pattern without a wildcard, and the best that a directory with all below it can have; undefined for
+ * other patterns.
+ */
+export function plainAnchor(pattern: Parsed): Anchor | undefined {
+  const { ops, end } = pattern;
+  if (literalLength(pattern) !== ops.length) return undefined;
+  return anchor(pattern, end === OP_TAIL ? ANCHOR_DIRECTORY : ANCHOR_WHOLE, 0, ops.length);
 }
 
 /** All anchors of a pattern but those of four bytes. A pattern without a wildcard has just one. */

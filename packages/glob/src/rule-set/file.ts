@@ -12,6 +12,7 @@ import {
   ANCHOR_OPENING,
   gramsOf,
   isExact,
+  plainAnchor,
   type Anchor,
 } from "./anchors.ts";
 
@@ -63,13 +64,35 @@ function unworthyKinds(filed: readonly (Anchor | undefined)[]): ReadonlySet<numb
   return new Set([...uses.keys()].filter((kind) => surcharge(kind) > 1 && uses.get(kind)! < 8 + surcharge(kind) / 2));
 }
 
+/** An anchor that so few share is better than any that costs more. */
+const FEW = 2;
+
 /**
  * Where each pattern is filed: under the one of its anchors that the fewest share, under four of its bytes if all the others
  * are crowded, and nowhere (undefined) if it has none worth looking for.
  */
 export function filePatterns(patterns: readonly Parsed[]): readonly (Anchor | undefined)[] {
-  const anchors = patterns.map(anchorsOf);
   const counts: Counts = new Map();
+  const filed = patterns.map(plainAnchor);
+  for (const anchor of filed) if (anchor !== undefined) count([anchor], counts);
+  const left: number[] = [];
+  for (let index = 0; index < filed.length; index++) {
+    const anchor = filed[index];
+    if (anchor !== undefined && (anchor.kind === ANCHOR_WHOLE || cost(anchor, counts) <= FEW)) continue;
+    left.push(index);
+    if (anchor !== undefined) counts.set(anchor.key, counts.get(anchor.key)! - 1);
+  }
+  const others = fileByChoice(
+    left.map((index) => patterns[index]!),
+    counts,
+  );
+  left.forEach((index, at) => (filed[index] = others[at]));
+  return filed;
+}
+
+/** Files patterns that have more anchors than one, next to those that are counted already. */
+function fileByChoice(patterns: readonly Parsed[], counts: Counts): readonly (Anchor | undefined)[] {
+  const anchors = patterns.map(anchorsOf);
   for (const some of anchors) count(some, counts);
   const first = anchors.map((some) => cheapest(some, counts));
   const grams = patterns.map((pattern, index) =>

@@ -11,11 +11,17 @@ export function anchorKey(hash: number, kind: number): number {
   return Math.imul(hash ^ kind, -0x61c88647) | 1;
 }
 
+function newFoldTable(ignoreCase: boolean): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) table[byte] = ignoreCase && byte >= 65 && byte <= 90 ? byte + 32 : byte;
+  return table;
+}
+
+let exact: Uint8Array | undefined;
+
 /** What a byte is hashed as: itself, or the lower-case letter. */
 export function foldTable(ignoreCase: boolean): Uint8Array {
-  const table = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  if (ignoreCase) for (let upper = 65; upper <= 90; upper++) table[upper] = upper + 32;
-  return table;
+  return ignoreCase ? newFoldTable(true) : (exact ??= newFoldTable(false));
 }
 
 function powerTable(): Int32Array {
