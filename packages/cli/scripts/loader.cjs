@@ -1,5 +1,5 @@
 "use strict";
-// Loads the bundle with the byte code that V8 made of it; without it V8 compiles anew, and a run leaves its byte code behind.
+// Loads bundles with the byte code that V8 made of them; without it V8 compiles anew, and a run leaves its byte code behind.
 // That lies beside the code, and nowhere else: it is as trusted as the code is.
 const fs = require("node:fs");
 const { Script } = require("node:vm");
@@ -21,12 +21,19 @@ function read(name, encoding) {
 const isOrdinaryRun = () =>
   process.uptime() < 10 && process.execArgv.length === 0 && process.env.NODE_OPTIONS === undefined;
 
+/** Scripts whose byte code is to be kept, by where it goes. */
+const compiled = new Map();
+
 /** Only in a folder that is our user's, and that nobody else may write. */
 function keepCode() {
+  if (compiled.size === 0 || !isOrdinaryRun()) return;
+  const { uid, mode } = fs.statSync(__dirname);
+  if (uid === process.geteuid() && (mode & 0o022) === 0) compiled.forEach(write);
+}
+
+function write(script, cache) {
   const temporary = `${cache}.${process.pid}`;
   try {
-    const { uid, mode } = fs.statSync(__dirname);
-    if (uid !== process.geteuid() || (mode & 0o022) !== 0 || !isOrdinaryRun()) return;
     fs.writeFileSync(temporary, script.createCachedData(), { flag: "wx" });
     fs.chmodSync(temporary, 0o644);
     fs.renameSync(temporary, cache);
@@ -36,12 +43,19 @@ function keepCode() {
   }
 }
 
-// BUNDLE is put in by the bundler: the name says which code it is, so that byte code of another is never met.
-const filename = `${__dirname}/${BUNDLE}`;
-const cache = `${filename}.${process.versions.v8}.${process.arch}.cache`;
-const cachedData = read(cache);
-const source = read(filename, "latin1");
-const script = new Script(source, cachedData === undefined ? { filename } : { filename, cachedData });
-const bundle = { exports: {} };
-script.runInThisContext()(bundle.exports, require, bundle, filename, __dirname);
-bundle.exports.start(script.cachedDataRejected === false ? undefined : keepCode);
+function load(name) {
+  // BUNDLES is put in by the bundler: a name says which code it is, so that byte code of another is never met.
+  const bundle = BUNDLES[name];
+  if (bundle === undefined) return require(name);
+  const filename = `${__dirname}/${bundle}`;
+  const cache = `${filename}.${process.versions.v8}.${process.arch}.cache`;
+  const cachedData = read(cache);
+  const source = read(filename, "latin1");
+  const script = new Script(source, cachedData === undefined ? { filename } : { filename, cachedData });
+  if (script.cachedDataRejected !== false) compiled.set(cache, script);
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, load, module, filename, __dirname);
+  return module.exports;
+}
+
+load("./run.js").start(keepCode);

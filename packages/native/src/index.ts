@@ -9,6 +9,6 @@ export { MonitorError } from "./monitor-line.ts";
 export { PLAIN_STAGE } from "./stage.ts";
 export type { Stage } from "./stage.ts";
 export { run } from "./run.ts";
-export type { RunOptions, RunResult } from "./run.ts";
+export type { OpenPolicy, RunOptions, RunResult } from "./run.ts";
 export { probeMechanisms } from "./probe-mechanisms.ts";
 export type { Mechanism } from "./probe-mechanisms.ts";

@@ -7,12 +7,12 @@ import {
   dispatchTable,
   filterContext,
   openPolicy,
-  PolicyControl,
   serve,
   SMALL,
   SMALL_SIZE,
 } from "@sbx/core";
-import type { Control, EventSink, PolicyAccess, RunFacts, RuntimePolicy, SealedPolicy } from "@sbx/core";
+import type { Control, EventSink, Kernel, PolicyAccess, PolicyControl, RunFacts } from "@sbx/core";
+import type { RuntimePolicy, SealedPolicy } from "@sbx/core";
 import type { Addon, NativeDoorbell } from "./addon.ts";
 import { EmulatorPool } from "./emulator-pool.ts";
 import { encodeLaunchConfig } from "./launch-config.ts";
@@ -36,7 +36,7 @@ export interface RunOptions {
   /** A policy that `compilePolicy` made. */
   readonly policyImage: Uint8Array;
   /** Where the program may change or read its policy: what it is made of. @default the policy is locked */
-  readonly runtimePolicy?: Pick<RuntimePolicy, "policy" | "context" | "changed"> | undefined;
+  readonly runtimePolicy?: OpenPolicy | undefined;
   readonly stage: Stage;
   /** Denials are reported but the calls go on. @default false */
   readonly dryRun?: boolean;
@@ -47,6 +47,12 @@ export interface RunOptions {
   readonly onEvent?: EventSink | undefined;
   /** The module that further emulator threads run: it calls `serveAsWorker`. @default none: the calling thread is alone */
   readonly workerModule?: URL | undefined;
+}
+
+/** A policy that is not locked. */
+export interface OpenPolicy extends Pick<RuntimePolicy, "policy" | "context" | "changed"> {
+  /** Makes what carries commands out: most runs have none, and load none. */
+  readonly control: (runtime: RuntimePolicy, kernel: Kernel) => PolicyControl;
 }
 
 /** How a run ended. */
@@ -208,7 +214,8 @@ class Run implements Control {
       this.#pool?.use(sealed.address, sealed.bytes.length);
       return sealed.bytes;
     };
-    return new PolicyControl({ ...options.runtimePolicy, firstProcess, keep }, kernel);
+    const { control, ...open } = options.runtimePolicy;
+    return control({ ...open, firstProcess, keep }, kernel);
   }
 
   #makePool(listener: number): EmulatorPool | undefined {

@@ -9,9 +9,8 @@ import { isPolicyError } from "../explain-failure.ts";
 import { writeAll } from "../output/write-all.ts";
 import type { Output } from "../output/output.ts";
 import { policyErrorLine } from "../render/log-line.ts";
-import { checkEnforceable } from "../policy/enforceable.ts";
-import { loadPolicy } from "../policy/load-policy.ts";
 import { policyRunOptions } from "../policy/run-options.ts";
+import { loadRunPolicy } from "../policy/run-policy.ts";
 import { parseStage, STAGE_VARIABLE } from "../stage/stage.ts";
 import { REPORT_VERSION } from "../report/report-document.ts";
 import { EventSink } from "./event-sink.ts";
@@ -26,13 +25,13 @@ import { runSettings } from "./settings.ts";
 const WORKER_MODULE: URL | undefined = IS_BUNDLE ? new URL("worker.js", import.meta.url) : undefined;
 
 /** Runs a program under a policy, tells what was refused, and says how sbx ends. */
-export function runCommand(parsed: ParsedArguments, output: Output): Ending {
+export async function runCommand(parsed: ParsedArguments, output: Output): Promise<Ending> {
   const settings = runSettings(parsed);
   const startedAt = Date.now();
   const cwd = resolve(settings.chdir ?? ".");
   const sink = new EventSink(settings);
   const reportFd = openReport(settings.report);
-  const { options, dropped, missing } = prepareOrTell(settings, cwd, sink);
+  const { options, dropped, missing } = await prepareOrTell(settings, cwd, sink);
   for (const sentence of missing) output.err(`sbx: weaker than the policy says: ${sentence}\n`);
   sink.stream?.start(settings.argv);
   const result = run(options);
@@ -66,22 +65,22 @@ interface Prepared {
 }
 
 /** Prepares; with `--log json` an error in the policy is on record as a line, besides the sentence. */
-function prepareOrTell(settings: RunSettings, cwd: string, sink: EventSink): Prepared {
+async function prepareOrTell(settings: RunSettings, cwd: string, sink: EventSink): Promise<Prepared> {
   try {
-    return prepare(settings, cwd, sink);
+    return await prepare(settings, cwd, sink);
   } catch (error) {
     if (settings.log === "json" && isPolicyError(error)) writeAll(2, policyErrorLine(error));
     throw error;
   }
 }
 
-function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared {
+async function prepare(settings: RunSettings, cwd: string, sink: EventSink): Promise<Prepared> {
   const stage = parseStage(process.env[STAGE_VARIABLE]);
-  const { policy } = loadPolicy(settings.policy, { environment: process.env, cwd });
+  const user = { environment: process.env, cwd };
+  const { policy, missing, control } = await loadRunPolicy(settings.policy, user, settings.strictness);
   const asked = policyRunOptions(policy);
   const timeoutMs = settings.timeoutMs ?? asked.timeoutMs;
   sink.logLevel = asked.logLevel;
-  const missing = checkEnforceable(policy, settings.strictness);
   const { variables, dropped } = programEnvironment({
     caller: process.env,
     heldBack: stage.heldBack,
@@ -96,7 +95,9 @@ function prepare(settings: RunSettings, cwd: string, sink: EventSink): Prepared 
     environment: variables,
     policyImage: compilePolicy(policy),
     // Commands see what the program sees: neither files nor variables that it was not given.
-    ...(isOpen(policy) ? { runtimePolicy: { policy, context: { environment: variables }, changed } } : {}),
+    ...(isOpen(policy) && control !== undefined
+      ? { runtimePolicy: { policy, context: { environment: variables }, changed, control } }
+      : {}),
     stage,
     dryRun: settings.mode === "dry-run",
     waitForAll: settings.waitForAll || asked.waitForAll,

@@ -1,9 +1,9 @@
 import type { OptionRow } from "./option-row.ts";
-import { SETTINGS } from "./setting-table.ts";
-import { TRACE_OPTIONS } from "./trace-table.ts";
+import type { SETTINGS } from "./setting-table.ts";
+import { OPTIONS } from "./table.ts";
+import type { TRACE_OPTIONS } from "./trace-table.ts";
 
-/** Every option; its position here is its number in a policy image. */
-export const OPTIONS: readonly OptionRow[] = [...TRACE_OPTIONS, ...SETTINGS];
+export { OPTIONS } from "./table.ts";
 
 /** Name of an option. */
 export type OptionName = (typeof TRACE_OPTIONS)[number]["name"] | (typeof SETTINGS)[number]["name"];

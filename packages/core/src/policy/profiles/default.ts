@@ -1,8 +1,7 @@
-import { basename, dirname } from "@sbx/path";
 import type { ProfileContext } from "./profile-text.ts";
 import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
+import { defaultPlaces } from "./default-places.ts";
 import { fillTemplate } from "./template.ts";
-import { holds, toolchainTrees } from "./toolchains.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
 const SWITCHES = `
@@ -170,41 +169,13 @@ unsetenv!XDG_RUNTIME_DIR
 unsetenv!KUBECONFIG
 `;
 
-const TEMPLATE = RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + INSTALLATION + WITHHELD + VARIABLES;
-
-/** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
-const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {
-  if (gitCommonDir === undefined) return [];
-  const root = dirname(gitCommonDir);
-  const isPart = basename(gitCommonDir) === ".git" && root !== "/" && root !== cwd && holds(root, cwd);
-  return [isPart ? root : gitCommonDir];
-};
-
-/** What sbx is installed in, as far as a program could write there. In a project of its own it is a part of the work. */
-const installationPlaces = ({ home, tmp, installation = [] }: ProfileContext, project: readonly string[]) =>
-  installation.filter(
-    (tree) => [home, ...tmp].some((place) => holds(place, tree)) && !project.some((place) => holds(place, tree)),
-  );
+/** The profile with the names of places, such as `{HOME}`, where paths begin. */
+export const DEFAULT_TEMPLATE: string =
+  RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + INSTALLATION + WITHHELD + VARIABLES;
 
 /**
  * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,
  * temporary files and the tools' caches, no secrets and nothing else of the home directory, the network as outside.
  */
-export const defaultProfile = (context: ProfileContext): string => {
-  const { home, tmp, pathDirs } = context;
-  const cwd = context.cwd === "/" ? [] : [context.cwd];
-  const git = gitPlaces(context);
-  const trees = toolchainTrees(pathDirs, home);
-  const work = [...cwd, ...tmp, ...git];
-  return fillTemplate(TEMPLATE, {
-    HOME: [home],
-    CWD: cwd,
-    TMP: tmp,
-    PATH: trees,
-    GIT: git,
-    SBX: installationPlaces(context, [...cwd, ...git]),
-    // Nothing of these is allowed otherwise: the rules are there where a place to work in holds them.
-    SECRETS: work.some((place) => holds(place, home)) ? [home] : [],
-    ETC: work.some((place) => holds(place, "/etc")) ? ["/etc"] : [],
-  });
-};
+export const defaultProfile = (context: ProfileContext): string =>
+  fillTemplate(DEFAULT_TEMPLATE, defaultPlaces(context));

@@ -1,0 +1,12 @@
+import type { Policy } from "../policy.ts";
+import { defaultPlaces } from "./default-places.ts";
+import { preparedDefault } from "./prepared-default.ts";
+import { readPrepared } from "./prepared.ts";
+import type { ProfileContext } from "./profile-text.ts";
+
+/**
+ * The policy that the profile `default` alone makes, without a parser: as `parsePolicy` would read it. Undefined where a path
+ * of the host has characters that mean something in a pattern: then its text is to be parsed.
+ */
+export const defaultPolicy = (context: ProfileContext): Policy | undefined =>
+  readPrepared(preparedDefault(), defaultPlaces(context));
