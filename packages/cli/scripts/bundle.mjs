@@ -34,7 +34,8 @@ const COMPUTED = [
 ];
 
 function withoutProse(key, part) {
-  const isProse = key === "effect" || key === "since" || (key === "note" && this.verdict === "allow");
+  const isProse =
+    key === "effect" || key === "since" || key === "group" || (key === "note" && this.verdict === "allow");
   return isProse ? undefined : part;
 }
 

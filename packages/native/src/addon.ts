@@ -62,5 +62,7 @@ export interface NativeSyscaller {
 export interface NativeDoorbell {
   /** Whether a message was waiting; `out` gets its type and three numbers. */
   take(out: Int32Array): boolean;
+  /** Waits for a message, a millisecond at most. */
+  pause(): void;
   stop(): void;
 }

@@ -1,6 +1,7 @@
 #include "doorbell.h"
 #include "executor.h"
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <poll.h>
@@ -41,7 +42,8 @@ Doorbell::~Doorbell() { stop(); }
 
 Napi::Function Doorbell::Init(Napi::Env env) {
   return DefineClass(env, "Doorbell",
-                     {InstanceMethod<&Doorbell::Take>("take"), InstanceMethod<&Doorbell::Stop>("stop")});
+                     {InstanceMethod<&Doorbell::Take>("take"), InstanceMethod<&Doorbell::Pause>("pause"),
+                      InstanceMethod<&Doorbell::Stop>("stop")});
 }
 
 void* Doorbell::body(void* self) {
@@ -55,6 +57,7 @@ void Doorbell::ring(const Message& message) {
     messages_.push_back(message);
     pending_.store(true, std::memory_order_release);
   }
+  rung_.notify_one();
   const timespec slice{0, 1000000};
   pollfd stopped{stopEvent_, POLLIN, 0};
   while (pending_.load(std::memory_order_acquire)) {
@@ -106,6 +109,13 @@ Napi::Value Doorbell::Take(const Napi::CallbackInfo& info) {
   out[2] = message.b;
   out[3] = message.c;
   return Napi::Boolean::New(info.Env(), true);
+}
+
+// pause(): waits for a message, a millisecond at most
+Napi::Value Doorbell::Pause(const Napi::CallbackInfo& info) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  rung_.wait_for(lock, std::chrono::milliseconds(1), [this] { return !messages_.empty(); });
+  return info.Env().Undefined();
 }
 
 void Doorbell::stop() {

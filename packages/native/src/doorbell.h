@@ -3,6 +3,7 @@
 #pragma once
 #include "arena.h"
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <pthread.h>
@@ -21,6 +22,7 @@ public:
 
 private:
   Napi::Value Take(const Napi::CallbackInfo& info);
+  Napi::Value Pause(const Napi::CallbackInfo& info);
   Napi::Value Stop(const Napi::CallbackInfo& info);
   static void* body(void* self);
   void run();
@@ -35,6 +37,7 @@ private:
   pthread_t thread_{};
   bool running_ = false;
   std::mutex mutex_;
+  std::condition_variable rung_;
   std::deque<Message> messages_;
   std::atomic<bool> pending_{false};
 };

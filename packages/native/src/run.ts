@@ -161,7 +161,6 @@ interface RunParts {
 class Run implements Control {
   readonly #parts: RunParts;
   readonly #message: Int32Array = new Int32Array(4);
-  readonly #sleeper: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   readonly #umaskChanged: Int32Array = createSharedWords();
   readonly #sink: EventSink;
   #doorbell: NativeDoorbell | undefined;
@@ -250,7 +249,7 @@ class Run implements Control {
   }
 
   pause(): void {
-    Atomics.wait(this.#sleeper, 0, 0, 1);
+    this.#doorbell?.pause();
   }
 
   overloaded(): void {

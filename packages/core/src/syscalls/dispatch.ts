@@ -23,8 +23,16 @@ export const FOREIGN_CALL: SyscallRow = {
   guards: "always",
 };
 
+const tables = new Map<Architecture, DispatchTable>();
+
 /** Returns the table by number for an architecture. */
 export function dispatchTable(arch: Architecture): DispatchTable {
+  const table = tables.get(arch) ?? makeTable(arch);
+  tables.set(arch, table);
+  return table;
+}
+
+function makeTable(arch: Architecture): DispatchTable {
   const rows: (SyscallRow | undefined)[] = [];
   for (const row of SYSCALLS) {
     const number = row.nr[arch];

@@ -14,7 +14,7 @@ import { writePatternSets, type SetPlace } from "./pattern-sets.ts";
 /** Compiles a policy to the image that emulators read: one position-independent buffer, to be aligned to 4 bytes. */
 export const compilePolicy = (policy: Policy): Uint8Array => {
   const writer = new ImageWriter(HEADER_WORDS);
-  const state: State = { writer, numbers: new Map(), table: [], maps: new Map() };
+  const state: State = { writer, numbers: new Map(), table: [], maps: new Map(), ruleLists: new Map() };
   const lists = CATEGORIES.map((_, category) => rulesOf(policy, category).filter(isPathRule));
   const entries = placesOf(writer, lists).flatMap((place, category) => categoryEntry(state, policy, category, place));
   const masks = maskParts(state, policy.masks);
@@ -49,6 +49,8 @@ interface State {
   readonly table: number[];
   /** Maps that were written: several categories often share one. */
   readonly maps: Map<Uint32Array, number>;
+  /** Lists of rules that were written, by the place of their patterns: where all are patterns, it says which they are. */
+  readonly ruleLists: Map<SetPlace, number>;
 }
 
 const ruleNumber = (state: State, rule: Rule | MaskRule | ListItem): number => {
@@ -93,7 +95,7 @@ const categoryEntry = (state: State, policy: Policy, category: CategoryIndex, pl
   return [
     (policy.enabled[category] === true ? 1 : 0) | ((policy.defaults[category] ?? 0) << 4),
     rules.length,
-    writer.add(rules.map((rule) => rule.action | (ruleNumber(state, rule) << 4))),
+    addresses.length === 0 ? sharedRules(state, rules, place) : writeRules(state, rules),
     place.set,
     place.setLength,
     mapPart(state, rules, place),
@@ -101,6 +103,15 @@ const categoryEntry = (state: State, policy: Policy, category: CategoryIndex, pl
     addresses.length === 0 ? 0 : writer.add(compileRanges(addresses, 6)),
     place.mask,
   ];
+};
+
+const writeRules = (state: State, rules: readonly Rule[]): number =>
+  state.writer.add(rules.map((rule) => rule.action | (ruleNumber(state, rule) << 4)));
+
+const sharedRules = (state: State, rules: readonly Rule[], place: SetPlace): number => {
+  const known = state.ruleLists.get(place) ?? writeRules(state, rules);
+  state.ruleLists.set(place, known);
+  return known;
 };
 
 /** Writes which rule each pattern of the set is; 0 where pattern and rule have the same number. */

@@ -14,8 +14,13 @@ export const optionNumeral = (row: OptionRow, value: OptionValue): number => {
 };
 
 /** The values of all options as the image holds them: two words each, low one first, the high one signed. */
-export const optionWords = (policy: Policy): number[] =>
-  OPTIONS.flatMap((row) => {
+export const optionWords = (policy: Policy): Uint32Array => {
+  const words = new Uint32Array(2 * OPTIONS.length);
+  let at = 0;
+  for (const row of OPTIONS) {
     const number = optionNumeral(row, policy.options.get(row.name)?.value ?? row.default);
-    return [(number % 0x1_0000_0000) >>> 0, Math.floor(number / 0x1_0000_0000) >>> 0];
-  });
+    words[at++] = number % 0x1_0000_0000;
+    words[at++] = Math.floor(number / 0x1_0000_0000);
+  }
+  return words;
+};
