@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly umaskChanged: Int32Array;
   readonly sink: EventSink;
   /** The module that a worker runs; it calls `serveAsWorker`. */
-  readonly module: URL;
+  readonly module: string | URL;
 }
 
 const READ_SIZE = 64 * 1024;

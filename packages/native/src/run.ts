@@ -45,8 +45,8 @@ export interface RunOptions {
   /** Waits for what the program leaves behind instead of killing it. @default false */
   readonly waitForAll?: boolean;
   readonly onEvent?: EventSink | undefined;
-  /** The module that further emulator threads run: it calls `serveAsWorker`. @default none: the calling thread is alone */
-  readonly workerModule?: URL | undefined;
+  /** Path of the module that further emulator threads run: it calls `serveAsWorker`. @default none: the calling thread is alone */
+  readonly workerModule?: string | undefined;
 }
 
 /** A policy that is not locked. */

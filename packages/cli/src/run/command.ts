@@ -22,7 +22,7 @@ import type { RunSettings } from "./settings.ts";
 import { runSettings } from "./settings.ts";
 
 /** The bundle for further emulators; sources have none. */
-const WORKER_MODULE: URL | undefined = IS_BUNDLE ? new URL("worker.js", import.meta.url) : undefined;
+const WORKER_MODULE: string | undefined = IS_BUNDLE ? `${import.meta.dirname}/worker.js` : undefined;
 
 /** Runs a program under a policy, tells what was refused, and says how sbx ends. */
 export async function runCommand(parsed: ParsedArguments, output: Output): Promise<Ending> {

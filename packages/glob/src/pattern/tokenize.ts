@@ -62,9 +62,22 @@ function literal(byte: number, { ignoreCase }: Dialect): number {
   return ignoreCase && lower >= 97 && lower <= 122 ? OP_FOLD | lower : byte;
 }
 
+/** Whether nothing but a final `/***` follows the bytes at the beginning. */
+const isTree = (pattern: Uint8Array, begins: number): boolean =>
+  begins > 0 &&
+  begins === pattern.length - 3 &&
+  pattern[begins - 1] === SLASH &&
+  pattern[begins] === STAR &&
+  pattern[begins + 1] === STAR &&
+  pattern[begins + 2] === STAR;
+
 /** One pattern without braces, as instructions. */
 export function tokenize(pattern: Uint8Array, dialect: Dialect): Parsed {
   const begins = literalLength(pattern, dialect);
+  if (dialect.pathAware && isTree(pattern, begins)) {
+    const ops = Array.from(pattern.subarray(0, begins - 1));
+    return { ops, bytes: ops.length, end: OP_TAIL, classes: [] };
+  }
   const ops = Array.from(pattern.subarray(0, begins));
   if (begins === pattern.length) return { ops, bytes: begins, end: OP_END, classes: [] };
   if (dialect.escapes !== true && !isWildcard(pattern)) {

@@ -16,7 +16,15 @@ export const compilePolicy = (policy: Policy): Uint8Array => {
   const writer = new ImageWriter(HEADER_WORDS);
   const state: State = { writer, numbers: new Map(), table: [], maps: new Map(), ruleLists: new Map() };
   const lists = CATEGORIES.map((_, category) => rulesOf(policy, category).filter(isPathRule));
-  const entries = placesOf(writer, lists).flatMap((place, category) => categoryEntry(state, policy, category, place));
+  const entries = placesOf(writer, lists).flatMap((place, category) => {
+    const rules = rulesOf(policy, category);
+    return categoryEntry(state, policy, {
+      category,
+      rules,
+      place,
+      onlyPaths: lists[category]?.length === rules.length,
+    });
+  });
   const masks = maskParts(state, policy.masks);
   const filesystems = filesystemPart(state, policy);
   const parents = parentSet(policy) ?? new Uint32Array();
@@ -86,24 +94,34 @@ const isAny = (rule: PathRule): boolean => rule.pattern === "!all";
 
 const descriptorBytes = (rule: PathRule): Uint8Array => (isAny(rule) ? ANY_DESCRIPTOR : rule.bytes);
 
-const categoryEntry = (state: State, policy: Policy, category: CategoryIndex, place: SetPlace): number[] => {
+interface CategoryRules {
+  readonly category: CategoryIndex;
+  readonly rules: readonly Rule[];
+  /** Where the patterns of the rules are. */
+  readonly place: SetPlace;
+  /** Whether every rule is a pattern. */
+  readonly onlyPaths: boolean;
+}
+
+const categoryEntry = (state: State, policy: Policy, listed: CategoryRules): number[] => {
   const { writer } = state;
-  const rules = rulesOf(policy, category);
-  const addresses = [...rules.entries()]
-    .filter((entry): entry is [number, AddressRule] => entry[1].kind === "address")
-    .map(([rule, { network }]) => ({ rule, network }));
+  const { category, rules, place, onlyPaths } = listed;
+  const addresses = onlyPaths ? [] : addressesOf(rules);
   return [
     (policy.enabled[category] === true ? 1 : 0) | ((policy.defaults[category] ?? 0) << 4),
     rules.length,
-    addresses.length === 0 ? sharedRules(state, rules, place) : writeRules(state, rules),
+    onlyPaths ? sharedRules(state, rules, place) : writeRules(state, rules),
     place.set,
     place.setLength,
-    mapPart(state, rules, place),
+    mapPart(state, listed),
     addresses.length === 0 ? 0 : writer.add(compileRanges(addresses, 4)),
     addresses.length === 0 ? 0 : writer.add(compileRanges(addresses, 6)),
     place.mask,
   ];
 };
+
+const addressesOf = (rules: readonly Rule[]): { rule: number; network: AddressRule["network"] }[] =>
+  rules.flatMap((rule, index) => (rule.kind === "address" ? [{ rule: index, network: rule.network }] : []));
 
 const writeRules = (state: State, rules: readonly Rule[]): number =>
   state.writer.add(rules.map((rule) => rule.action | (ruleNumber(state, rule) << 4)));
@@ -115,9 +133,9 @@ const sharedRules = (state: State, rules: readonly Rule[], place: SetPlace): num
 };
 
 /** Writes which rule each pattern of the set is; 0 where pattern and rule have the same number. */
-const mapPart = ({ writer, maps }: State, rules: readonly Rule[], { set, positions }: SetPlace): number => {
+const mapPart = ({ writer, maps }: State, { rules, place: { set, positions }, onlyPaths }: CategoryRules): number => {
   if (set === 0) return 0;
-  if (rules.every(isPathRule)) {
+  if (onlyPaths) {
     if (positions === undefined) return 0;
     const known = maps.get(positions) ?? writer.add(positions);
     maps.set(positions, known);
