@@ -1,6 +1,6 @@
 import { assert, property, string, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
-import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+import { decodeUtf8, encodeUtf8, writeUtf8 } from "./utf8.ts";
 
 test("text is encoded and decoded as the platform does it", () => {
   const encoder = new TextEncoder();
@@ -8,6 +8,8 @@ test("text is encoded and decoded as the platform does it", () => {
     property(string({ unit: "binary" }), (text) => {
       expect([...encodeUtf8(text)]).toEqual([...encoder.encode(text)]);
       expect(decodeUtf8(encodeUtf8(text))).toBe(text);
+      const written = new Uint8Array(3 * text.length + 1);
+      expect([...written.subarray(1, 1 + writeUtf8(text, written, 1))]).toEqual([...encodeUtf8(text)]);
     }),
   );
 });

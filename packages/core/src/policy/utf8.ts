@@ -9,6 +9,20 @@ export const encodeUtf8 = (text: string): Uint8Array => {
   return bytes;
 };
 
+/** Writes what {@link encodeUtf8} makes of a text to where there is room for three bytes a UTF-16 unit; answers how many it were. */
+export const writeUtf8 = (text: string, to: Uint8Array, at: number): number => {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) {
+      const bytes = encodeBeyondAscii(text);
+      to.set(bytes, at);
+      return bytes.length;
+    }
+    to[at + index] = unit;
+  }
+  return text.length;
+};
+
 const encodeBeyondAscii = (text: string): Uint8Array => {
   const bytes: number[] = [];
   for (const character of text) {

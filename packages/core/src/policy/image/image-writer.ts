@@ -1,9 +1,9 @@
-import { encodeUtf8 } from "../utf8.ts";
+import { writeUtf8 } from "../utf8.ts";
 
 /** Collects the parts of an image; a part is placed when it is added. */
 export class ImageWriter {
   readonly #parts: Uint32Array[] = [];
-  #strings: Uint8Array = new Uint8Array(4096);
+  #strings: Uint8Array = new Uint8Array(32_768);
   readonly #known: Map<string, readonly [offset: number, length: number]> = new Map();
   #length: number;
   #stringBytes = 0;
@@ -26,11 +26,10 @@ export class ImageWriter {
   addString(text: string): readonly [offset: number, length: number] {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const bytes = encodeUtf8(text);
-    const place = [this.#stringBytes, bytes.length] as const;
-    this.#reserve(bytes.length);
-    this.#strings.set(bytes, this.#stringBytes);
-    this.#stringBytes += bytes.length;
+    this.#reserve(3 * text.length);
+    const length = writeUtf8(text, this.#strings, this.#stringBytes);
+    const place = [this.#stringBytes, length] as const;
+    this.#stringBytes += length;
     this.#known.set(text, place);
     return place;
   }

@@ -1,4 +1,4 @@
-import { CATEGORIES } from "../category/category.ts";
+import type { CategoryIndex } from "../category/category.ts";
 import type { Mention } from "../errors.ts";
 import { parsePolicy } from "../parse/parse-policy.ts";
 import type { Policy } from "../policy.ts";
@@ -21,9 +21,13 @@ export const prepareDefault = (): PreparedProfile => {
   const { policy } = parsePolicy([{ kind: "profile", name: "default" }], { environment: {}, profileText: () => text });
   if (policy.masks.length + policy.blocked.length + policy.domains.size > 0 || policy.lock !== undefined)
     throw new Error("the profile has what cannot be prepared");
-  const categories: number[][] = [];
-  const rules = rulesInOrder(policy).map((rule) => prepareRule(rule, categoryList(policy, rule, categories)));
-  const firstPlace = rules.find(([, , , , place]) => place !== "")?.[0] ?? 0;
+  const groups = groupsOf(policy);
+  const groupLists: number[][] = [];
+  const rules = rulesInOrder(policy).map((rule) => {
+    const has = groups.flatMap(([category = 0], group) => (policy.rules[category]?.includes(rule) ? [group] : []));
+    return prepareRule(rule, numberOf(groupLists, has));
+  });
+  const firstPlace = rules.find(({ place }) => place !== "")?.line ?? 0;
   const lineOf = ({ origin }: Mention): number => {
     if (origin.line < firstPlace) return origin.line;
     throw new Error(`line ${origin.line} is behind one with a place: it must be a rule`);
@@ -42,7 +46,8 @@ export const prepareDefault = (): PreparedProfile => {
       items.map((item) => [list, item.item, item.text, lineOf(item)] as const),
     ),
     variables: policy.variables,
-    categories,
+    groups,
+    groupLists,
     rules,
   };
 };
@@ -50,22 +55,32 @@ export const prepareDefault = (): PreparedProfile => {
 const rulesInOrder = (policy: Policy): readonly Rule[] =>
   [...new Set(policy.rules.flat())].sort((left, right) => left.origin.line - right.origin.line);
 
-/** The number of the list of categories that have a rule. */
-const categoryList = (policy: Policy, rule: Rule, known: number[][]): number => {
-  const list = [...CATEGORIES.keys()].filter((category) => policy.rules[category]?.includes(rule));
+/** The categories, together with those that have the same rules. */
+const groupsOf = (policy: Policy): readonly (readonly CategoryIndex[])[] => {
+  const rules = rulesInOrder(policy);
+  const groups = new Map<string, CategoryIndex[]>();
+  for (const [category, list] of policy.rules.entries()) {
+    const key = list.map((rule) => rules.indexOf(rule)).join();
+    groups.set(key, [...(groups.get(key) ?? []), category]);
+  }
+  return [...groups.values()];
+};
+
+/** The number of a list among those that are known; a new one is added. */
+const numberOf = (known: number[][], list: number[]): number => {
   const at = known.findIndex((other) => other.join() === list.join());
   return at < 0 ? known.push(list) - 1 : at;
 };
 
-const prepareRule = (rule: Rule, categories: number): PreparedRule => {
+const prepareRule = (rule: Rule, groups: number): PreparedRule => {
   const { text, pattern, action, origin } = rule;
   if (!text.endsWith(pattern)) throw new Error(`${text}: its pattern is not what is written`);
   const head = text.slice(0, text.length - pattern.length);
   const place = MARK.exec(pattern);
   const tail = place === null ? pattern : pattern.slice(place[0].length);
   if (rule.kind === "path" && decodeUtf8(rule.bytes) !== pattern) throw new Error(`${text}: its bytes are others`);
-  const network = rule.kind === "address" ? [prepareNetwork(rule.network)] : [];
-  return [origin.line, action, categories, head, place?.[1] ?? "", tail, ...network] as unknown as PreparedRule;
+  const known = { line: origin.line, action, groups, head, place: place?.[1] ?? "", tail };
+  return rule.kind === "path" ? known : { ...known, network: prepareNetwork(rule.network) };
 };
 
 const prepareNetwork = ({ ranges, ...rest }: Extract<Rule, { kind: "address" }>["network"]): PreparedNetwork => ({

@@ -20,21 +20,24 @@ export interface PreparedProfile {
   readonly options: readonly (readonly [name: string, value: OptionValue, text: string, line: number])[];
   readonly lists: readonly (readonly [name: string, item: string, text: string, line: number])[];
   readonly variables: readonly VariableEdit[];
-  /** Lists of categories that rules share. */
-  readonly categories: readonly (readonly CategoryIndex[])[];
+  /** Categories that have the same rules. */
+  readonly groups: readonly (readonly CategoryIndex[])[];
+  /** Lists of groups, each for some of the rules. */
+  readonly groupLists: readonly (readonly number[])[];
   readonly rules: readonly PreparedRule[];
 }
 
 /** A rule: in its line a place ("" for none) stands between head and tail; the pattern is the place and the tail. */
-export type PreparedRule = readonly [
-  line: number,
-  action: ActionIndex,
-  categories: number,
-  head: string,
-  place: string,
-  tail: string,
-  network?: PreparedNetwork,
-];
+export interface PreparedRule {
+  readonly line: number;
+  readonly action: ActionIndex;
+  /** Number of the list of groups that have it. */
+  readonly groups: number;
+  readonly head: string;
+  readonly place: string;
+  readonly tail: string;
+  readonly network?: PreparedNetwork;
+}
 
 /** What an address rule matches, with numbers for bytes. */
 export interface PreparedNetwork {
@@ -68,20 +71,30 @@ export const readPrepared = (prepared: PreparedProfile, places: Places): Policy 
   return policy;
 };
 
-const addRules = (policy: Policy, { name, categories, rules }: PreparedProfile, places: Places): void => {
+const addRules = (policy: Policy, prepared: PreparedProfile, places: Places): void => {
+  const lists = prepared.groups.map((): Rule[] => []);
+  fillLists(lists, prepared, places);
+  prepared.groups.forEach((categories, group) => {
+    for (const category of categories) policy.rules[category] = lists[group]!.slice();
+  });
+};
+
+const fillLists = (lists: readonly Rule[][], { name, groupLists, rules }: PreparedProfile, places: Places): void => {
   let shift = 0;
   for (const prepared of rules) {
-    const [line, , list, , place] = prepared;
-    const paths = place === "" ? [""] : (places[place] ?? []);
+    const paths = prepared.place === "" ? NO_PLACE : (places[prepared.place] ?? []);
+    const groups = groupLists[prepared.groups]!;
     for (let index = 0; index < paths.length; index++) {
-      const rule = ruleOf(prepared, paths[index]!, { file: name, line: line + shift + index, column: 1 });
-      for (const category of categories[list]!) policy.rules[category]!.push(rule);
+      const rule = ruleOf(prepared, paths[index]!, { file: name, line: prepared.line + shift + index, column: 1 });
+      for (let at = 0; at < groups.length; at++) lists[groups[at]!]!.push(rule);
     }
     shift += paths.length - 1;
   }
 };
 
-const ruleOf = ([, action, , head, , tail, network]: PreparedRule, path: string, origin: Origin): Rule => {
+const NO_PLACE: readonly string[] = [""];
+
+const ruleOf = ({ action, head, tail, network }: PreparedRule, path: string, origin: Origin): Rule => {
   const pattern = path + tail;
   const text = head + pattern;
   if (network === undefined) return { action, text, origin, kind: "path", pattern, bytes: encodeUtf8(pattern) };
