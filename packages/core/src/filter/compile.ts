@@ -3,7 +3,7 @@ import type { Architecture } from "../abi/architecture.ts";
 import { ERRNO } from "../abi/errno.ts";
 import type { FilterContext } from "../syscalls/context.ts";
 import { dispatchTable } from "../syscalls/dispatch.ts";
-import { SYSCALLS } from "../syscalls/table.ts";
+import { CALLS } from "../syscalls/table.ts";
 import { Assembler } from "./assembler.ts";
 import type { Label } from "./assembler.ts";
 import { DATA_ARCH, DATA_NR, JUMP_AT_LEAST, JUMP_EQUAL, LOAD, RET_ALLOW, RET_ERRNO, RET_USER_NOTIF } from "./bpf.ts";
@@ -111,7 +111,7 @@ function emitForeign(asm: Assembler, arch: Architecture): Label {
 }
 
 function ia32Exits(): readonly number[] {
-  return SYSCALLS.flatMap((row) => (row.foreign === "allow" && row.nr.ia32 !== undefined ? [row.nr.ia32] : [])).sort(
+  return CALLS.flatMap((row) => (row.foreign === "allow" && row.nr.ia32 !== undefined ? [row.nr.ia32] : [])).sort(
     (a, b) => a - b,
   );
 }

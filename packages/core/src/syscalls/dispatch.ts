@@ -1,7 +1,7 @@
 import type { Architecture } from "../abi/architecture.ts";
 import { ARG_KINDS } from "./arg-kinds.ts";
 import type { SyscallRow } from "./row.ts";
-import { SYSCALLS } from "./table.ts";
+import { CALLS } from "./table.ts";
 
 /** The table by number, for the loop that receives notifications. */
 export interface DispatchTable {
@@ -34,7 +34,7 @@ export function dispatchTable(arch: Architecture): DispatchTable {
 
 function makeTable(arch: Architecture): DispatchTable {
   const rows: (SyscallRow | undefined)[] = [];
-  for (const row of SYSCALLS) {
+  for (const row of CALLS) {
     const number = row.nr[arch];
     if (number !== undefined) rows[number] = row;
   }

@@ -47,7 +47,7 @@ const crosses = (op: number): boolean => op === SLASH || op === OP_DEEP || op ==
 
 /** What is left between the literal ends. */
 interface Middle {
-  readonly ops: readonly number[];
+  readonly ops: Parsed["ops"];
   readonly from: number;
   readonly to: number;
   readonly end: number;

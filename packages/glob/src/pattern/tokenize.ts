@@ -30,7 +30,7 @@ export interface Dialect {
 /** A pattern as instructions. */
 export interface Parsed {
   /** Everything but the end; `OP_CLASS + n` names the class `n`. */
-  readonly ops: readonly number[];
+  readonly ops: readonly number[] | Uint8Array;
   /** So many instructions at the beginning are bytes. */
   readonly bytes: number;
   /** `OP_END` or `OP_TAIL`. */
@@ -75,11 +75,11 @@ const isTree = (pattern: Uint8Array, begins: number): boolean =>
 export function tokenize(pattern: Uint8Array, dialect: Dialect): Parsed {
   const begins = literalLength(pattern, dialect);
   if (dialect.pathAware && isTree(pattern, begins)) {
-    const ops = Array.from(pattern.subarray(0, begins - 1));
-    return { ops, bytes: ops.length, end: OP_TAIL, classes: [] };
+    return { ops: new Uint8Array(pattern.subarray(0, begins - 1)), bytes: begins - 1, end: OP_TAIL, classes: [] };
   }
-  const ops = Array.from(pattern.subarray(0, begins));
-  if (begins === pattern.length) return { ops, bytes: begins, end: OP_END, classes: [] };
+  if (begins === pattern.length) return { ops: new Uint8Array(pattern), bytes: begins, end: OP_END, classes: [] };
+  const ops: number[] = [];
+  for (let at = 0; at < begins; at++) ops.push(pattern[at]!);
   if (dialect.escapes !== true && !isWildcard(pattern)) {
     for (let at = 0; at < pattern.length; at++) ops.push(literal(pattern[at]!, dialect));
     return { ops, bytes: bytesFrom(ops, 0), end: OP_END, classes: [] };

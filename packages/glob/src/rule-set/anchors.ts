@@ -66,7 +66,7 @@ function anchor({ ops, bytes }: Parsed, kind: number, from: number, to: number):
 }
 
 /** Where the run of literal bytes that begins at `from` ends, or the component. */
-function literalComponent(ops: readonly number[], from: number): number {
+function literalComponent(ops: Parsed["ops"], from: number): number {
   let to = from;
   while (to < ops.length && ops[to] !== SLASH && isLiteral(ops[to]!)) to++;
   return to;
