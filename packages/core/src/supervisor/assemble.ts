@@ -85,6 +85,16 @@ function allowsObject(policy: SealedPolicy, name: string): boolean {
   return actionOf(policy.decide(CATEGORY_INDEX.create, bytes, 0, bytes.length)) === ALLOW;
 }
 
+/** Asks for each name once: hundreds of rows ask for the same ones. */
+function remembered<Name>(ask: (name: Name) => boolean): (name: Name) => boolean {
+  const answers = new Map<Name, boolean>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}
+
 /** What the filter compiler wants to know of a policy and a host. */
 export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterContext {
   const access = facts.policyAccess ?? "nothing";
@@ -94,10 +104,12 @@ export function filterContext(policy: SealedPolicy, facts: RunFacts): FilterCont
     changes && (policy.enabled(CATEGORY_INDEX[category]) || isSwitchable(category));
   return {
     arch: facts.arch,
-    isGuarded: (category) =>
-      !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)) || laterGuarded(category),
+    isGuarded: remembered(
+      (category) =>
+        !policy.allowsAll(CATEGORY_INDEX[category]) || (cutsOff && BY_PATH.has(category)) || laterGuarded(category),
+    ),
     allowsObject: (name) => !changes && allowsObject(policy, name),
-    hardening: (option) => isInForce(policy, option, access),
+    hardening: remembered((option) => isInForce(policy, option, access)),
     protectedPids: facts.protectedPids,
     uid: facts.uid,
     gid: facts.gid,

@@ -38,16 +38,17 @@ function makeTable(arch: Architecture): DispatchTable {
     const number = row.nr[arch];
     if (number !== undefined) rows[number] = row;
   }
-  const filled = Array.from(rows);
-  return { rows: filled, pathArguments: Uint8Array.from(filled, (row) => (row === undefined ? 0 : pathMask(row))) };
+  const pathArguments = new Uint8Array(rows.length);
+  for (let number = 0; number < rows.length; number++) {
+    const row = (rows[number] ??= undefined);
+    if (row !== undefined) pathArguments[number] = pathMask(row);
+  }
+  return { rows, pathArguments };
 }
 
 function pathMask(row: SyscallRow): number {
+  const { args } = row;
   let mask = 0;
-  let bit = 1;
-  for (const kind of row.args) {
-    if (ARG_KINDS[kind].pointer === "path") mask |= bit;
-    bit <<= 1;
-  }
+  for (let at = 0; at < args.length; at++) if (ARG_KINDS[args[at]!].pointer === "path") mask |= 1 << at;
   return mask;
 }
