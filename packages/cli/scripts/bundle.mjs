@@ -26,7 +26,7 @@ const chunks = {
 /** What is computed now, out of the same sources, and is data in the bundles of a run. */
 const COMPUTED = [
   [
-    /\/profiles\/prepared-default\.ts$/,
+    /\/default\/prepared-default\.ts$/,
     ({ preparedDefault }) => `export const preparedDefault = () => ${json(preparedDefault())};`,
   ],
   [/\/options\/table\.ts$/, ({ OPTIONS }) => `export const OPTIONS = /* @__PURE__ */ ${json(OPTIONS)};`],

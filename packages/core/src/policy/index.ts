@@ -35,7 +35,7 @@ export {
   type OptionValue,
   type VariableEdit,
 } from "./policy.ts";
-export { defaultPolicy } from "./profiles/default-policy.ts";
+export { defaultPolicy } from "./profiles/default/policy.ts";
 export { PROFILE_NAMES, profileText, type ProfileContext } from "./profiles/profile-text.ts";
 export { programVariables, type ProgramVariables } from "./program-variables.ts";
 export type { AddressRule, MaskRule, PathRule, Rule } from "./rule.ts";

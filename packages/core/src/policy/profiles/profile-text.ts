@@ -1,4 +1,4 @@
-import { defaultProfile } from "./default.ts";
+import { defaultProfile } from "./default/profile.ts";
 import { expandProfile } from "./expand-profile.ts";
 import { LANGUAGE_PROFILES, PROFILE_ALIASES } from "./language-table.ts";
 

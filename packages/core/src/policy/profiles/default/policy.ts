@@ -1,8 +1,8 @@
-import type { Policy } from "../policy.ts";
-import { defaultPlaces } from "./default-places.ts";
+import type { Policy } from "../../policy.ts";
+import { defaultPlaces } from "./places.ts";
 import { preparedDefault } from "./prepared-default.ts";
 import { readPrepared } from "./prepared.ts";
-import type { ProfileContext } from "./profile-text.ts";
+import type { ProfileContext } from "../profile-text.ts";
 
 /**
  * The policy that the profile `default` alone makes, without a parser: as `parsePolicy` would read it. Undefined where a path

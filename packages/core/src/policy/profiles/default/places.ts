@@ -1,7 +1,7 @@
 import { basename, dirname } from "@sbx/path";
-import type { ProfileContext } from "./profile-text.ts";
-import type { Places } from "./template.ts";
-import { holds, toolchainTrees } from "./toolchains.ts";
+import type { ProfileContext } from "../profile-text.ts";
+import type { Places } from "../template.ts";
+import { holds, toolchainTrees } from "../toolchains.ts";
 
 /** Where git works: its common directory, and the whole repository when the working directory is a part of it. */
 const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext): readonly string[] => {

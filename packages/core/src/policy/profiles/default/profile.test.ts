@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { CATEGORY_INDEX, type Category } from "../category/category.ts";
-import { actionOf, ACTIONS } from "../action.ts";
-import { compilePolicy } from "../image/compile-policy.ts";
-import { openPolicy } from "../image/open-policy.ts";
-import { parsePolicy } from "../parse/parse-policy.ts";
-import type { SealedPolicy } from "../sealed-policy.ts";
-import { encodeUtf8 } from "../utf8.ts";
-import { profileText, type ProfileContext } from "./profile-text.ts";
+import { CATEGORY_INDEX, type Category } from "../../category/category.ts";
+import { actionOf, ACTIONS } from "../../action.ts";
+import { compilePolicy } from "../../image/compile-policy.ts";
+import { openPolicy } from "../../image/open-policy.ts";
+import { parsePolicy } from "../../parse/parse-policy.ts";
+import type { SealedPolicy } from "../../sealed-policy.ts";
+import { encodeUtf8 } from "../../utf8.ts";
+import { profileText, type ProfileContext } from "../profile-text.ts";
 
 const CONTEXT: ProfileContext = {
   home: "/home/u",

@@ -1,12 +1,12 @@
-import type { ActionIndex } from "../action.ts";
-import type { CategoryIndex } from "../category/category.ts";
-import type { Facility } from "../category/category-set.ts";
-import type { Origin } from "../errors.ts";
-import type { AddressRange, PortRange } from "../network/pattern.ts";
-import { Policy, type DefaultKey, type OptionValue, type VariableEdit } from "../policy.ts";
-import type { Rule } from "../rule.ts";
-import { encodeUtf8 } from "../utf8.ts";
-import type { Places } from "./template.ts";
+import type { ActionIndex } from "../../action.ts";
+import type { CategoryIndex } from "../../category/category.ts";
+import type { Facility } from "../../category/category-set.ts";
+import type { Origin } from "../../errors.ts";
+import type { AddressRange, PortRange } from "../../network/pattern.ts";
+import { Policy, type DefaultKey, type OptionValue, type VariableEdit } from "../../policy.ts";
+import type { Rule } from "../../rule.ts";
+import { encodeUtf8 } from "../../utf8.ts";
+import type { Places } from "../template.ts";
 
 /** A profile as its lines were read ahead, when sbx was built: data for JSON. Lines are those of the template. */
 export interface PreparedProfile {

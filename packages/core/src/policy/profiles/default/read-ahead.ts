@@ -1,12 +1,12 @@
-import type { CategoryIndex } from "../category/category.ts";
-import type { Mention } from "../errors.ts";
-import { parsePolicy } from "../parse/parse-policy.ts";
-import type { Policy } from "../policy.ts";
-import type { Rule } from "../rule.ts";
-import { decodeUtf8 } from "../utf8.ts";
-import { DEFAULT_TEMPLATE } from "./default.ts";
+import type { CategoryIndex } from "../../category/category.ts";
+import type { Mention } from "../../errors.ts";
+import { parsePolicy } from "../../parse/parse-policy.ts";
+import type { Policy } from "../../policy.ts";
+import type { Rule } from "../../rule.ts";
+import { decodeUtf8 } from "../../utf8.ts";
+import { DEFAULT_TEMPLATE } from "./profile.ts";
 import type { PreparedNetwork, PreparedProfile, PreparedRule } from "./prepared.ts";
-import { fillTemplate, type Places } from "./template.ts";
+import { fillTemplate, type Places } from "../template.ts";
 
 /** A path for each place that no path of a host is. */
 const MARKS: Places = Object.fromEntries(

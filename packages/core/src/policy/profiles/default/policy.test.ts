@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { unsupportedFeatures } from "../check/unsupported.ts";
-import { parsePolicy } from "../parse/parse-policy.ts";
-import { defaultPolicy } from "./default-policy.ts";
-import { profileText, type ProfileContext } from "./profile-text.ts";
+import { unsupportedFeatures } from "../../check/unsupported.ts";
+import { parsePolicy } from "../../parse/parse-policy.ts";
+import { defaultPolicy } from "./policy.ts";
+import { profileText, type ProfileContext } from "../profile-text.ts";
 
 const ORDINARY: ProfileContext = {
   home: "/home/u",

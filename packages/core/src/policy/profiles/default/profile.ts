@@ -1,7 +1,7 @@
-import type { ProfileContext } from "./profile-text.ts";
-import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./default-table.ts";
-import { defaultPlaces } from "./default-places.ts";
-import { fillTemplate } from "./template.ts";
+import type { ProfileContext } from "../profile-text.ts";
+import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./table.ts";
+import { defaultPlaces } from "./places.ts";
+import { fillTemplate } from "../template.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
 const SWITCHES = `
