@@ -54,6 +54,10 @@ export function isDeletedName(bytes: Uint8Array, start: number, end: number): bo
   return DELETED.every((code, i) => bytes[at + i] === code);
 }
 
+/** End of the name that an object had before it was deleted; `end` where it does not look deleted. */
+export const endBeforeDeletion = (bytes: Uint8Array, start: number, end: number): number =>
+  isDeletedName(bytes, start, end) ? end - DELETED.length : end;
+
 /**
  * Writes a slash and NUL at `at` and returns the offset of the NUL: the path of the root, or, behind a name, what asks for
  * a directory.

@@ -1,4 +1,4 @@
-import { pinDescriptor } from "../../lookup/base.ts";
+import { endBeforeDeletion, pinDescriptor } from "../../lookup/base.ts";
 import type { Emulation } from "../../supervisor/emulation.ts";
 import { processOf } from "../../lookup/proc-links.ts";
 
@@ -39,7 +39,14 @@ export function duplicateDescriptor(e: Emulation, fd: number): number {
   return gone < 0 ? gone : duplicate;
 }
 
-/** Judges the object behind the first place, unless it has no path; 0 or `-errno`. */
+/**
+ * Judges the object behind the first place, unless it has no path; 0 or `-errno`. One that has been deleted is still what
+ * the rules about its name withhold, or deleting would be a way to read.
+ */
 export function judgeNamed(e: Emulation, set: number): number {
-  return e.first.pseudo ? 0 : e.judge.path(set, e.first.start, e.first.end, 0);
+  const { start, end, pseudo } = e.first;
+  if (pseudo) return 0;
+  const judged = e.judge.path(set, start, end, 0);
+  const before = endBeforeDeletion(e.kernel.arena.bytes, start, end);
+  return judged !== 0 || before === end ? judged : e.judge.path(set, start, before, 0);
 }

@@ -20,6 +20,7 @@ import { STAT_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED, NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
+import { judgeNamed } from "../descriptor-name.ts";
 import { TYPE } from "../file-type.ts";
 import { refuseUnsafe } from "../safe-name.ts";
 import { judgeFilesystem, judgeFilesystemOfName } from "./filesystem.ts";
@@ -213,7 +214,7 @@ function openTemporary(e: Emulation, place: Place, request: OpenRequest): number
 
 /** Opens again what a magic link has led to: the pinned object, with the rights that are asked for now. */
 export function openObject(e: Emulation, place: Place, request: OpenRequest): number {
-  const { kernel, call, judge } = e;
+  const { kernel, call } = e;
   const { flags } = request;
   if ((flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0) return -ERRNO.EEXIST;
   const looked = kernel.fstat(place.magic, STAT_A);
@@ -222,11 +223,8 @@ export function openObject(e: Emulation, place: Place, request: OpenRequest): nu
   const type = (mode >> 12) & 15;
   const refused = (flags & O_TMPFILE_BIT) !== 0 ? 0 : refusedByType(e, place, flags, type);
   if (refused !== 0) return refused;
-  if (!place.pseudo) {
-    const temporary = (flags & O_TMPFILE_BIT) !== 0 ? TEMPORARY : 0;
-    const judged = judge.path(temporary || setFor(flags, type), place.start, place.end, 0);
-    if (judged !== 0) return judged;
-  }
+  const judged = judgeNamed(e, (flags & O_TMPFILE_BIT) !== 0 ? TEMPORARY : setFor(flags, type));
+  if (judged !== 0) return judged;
   const apart = e.policy.filesystems ? judgeFilesystem(e, place, place.magic) : 0;
   if (apart !== 0) return apart;
   const restricted = refusedByMode(e, place, flags, mode);

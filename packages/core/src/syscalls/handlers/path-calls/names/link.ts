@@ -15,6 +15,7 @@ import {
   typeOfName,
   unknownFlags,
 } from "../../arguments.ts";
+import { judgeNamed } from "../../descriptor-name.ts";
 import { TYPE } from "../../file-type.ts";
 import { mayMake } from "./make.ts";
 
@@ -65,11 +66,11 @@ function linkObject(e: Emulation): number {
 
 /** Finds the new name, which must be missing, and judges the old one. */
 function oldName(e: Emulation): number {
-  const { lookup, first, second, shape, judge } = e;
+  const { lookup, second, shape } = e;
   const error = lookup.name(second, shape.path2, dirfd2Of(e), FOLLOW);
   if (error !== 0) return error;
   if (!second.lastIsSpecial && typeOfName(e, second) >= 0) return -ERRNO.EEXIST;
-  return first.pseudo ? 0 : judge.path(RENAME, first.start, first.end, 0);
+  return judgeNamed(e, RENAME);
 }
 
 /** A hard link to what one may not change keeps it alive against its owner's will. */
