@@ -2,7 +2,7 @@
  * ioctl requests that are refused whatever the policy guards: they name, make, remove or change files past the policy (through a
  * descriptor that was only opened for reading), act on a whole file system, type into terminals, feed the random number generator,
  * signal others, or drive seccomp, userfaultfd and coverage.
- * Origin: the macros of include/uapi/linux/{fs,fiemap,falloc,btrfs,fscrypt,fsverity,msdos_fs,fsmap,kd,random,seccomp,kcov,userfaultfd}.h,
+ * Origin: the macros of include/uapi/linux/{fs,fiemap,falloc,btrfs,ext4,fscrypt,fsverity,msdos_fs,fsmap,kd,random,seccomp,kcov,userfaultfd}.h,
  * asm-generic/ioctls.h, asm-generic/sockios.h, drm/drm.h and fs/xfs/libxfs/xfs_fs.h, Linux 6.18; the same on x86-64 and arm64.
  */
 export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: number])[] = [
@@ -21,11 +21,14 @@ export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: numb
   ["KCOV_ENABLE", 0x00006364],
   ["KCOV_DISABLE", 0x00006365],
   ["KCOV_RESET_TRACE", 0x00006368],
+  ["EXT4_IOC_MIGRATE", 0x00006609],
+  ["EXT4_IOC_SWAP_BOOT", 0x00006611],
   ["FIOSETOWN", 0x00008901],
   ["SIOCSPGRP", 0x00008902],
   ["USERFAULTFD_IOC_NEW", 0x0000aa00],
   ["RNDADDTOENTCNT", 0x40045201],
   ["FS_IOC32_SETFLAGS", 0x40046602],
+  ["EXT4_IOC_CHECKPOINT", 0x4004662b],
   ["FAT_IOCTL_SET_ATTRIBUTES", 0x40047211],
   ["FS_IOC32_SETVERSION", 0x40047602],
   ["FICLONE", 0x40049409],
@@ -33,6 +36,11 @@ export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: numb
   ["SECCOMP_IOCTL_NOTIF_SET_FLAGS", 0x40082104],
   ["RNDADDENTROPY", 0x40085203],
   ["FS_IOC_SETFLAGS", 0x40086602],
+  ["EXT4_IOC_SETVERSION", 0x40086604],
+  ["EXT4_IOC_SETRSVSZ", 0x40086606],
+  ["EXT4_IOC_GROUP_EXTEND", 0x40086607],
+  ["EXT4_IOC_RESIZE_FS", 0x40086610],
+  ["EXT4_IOC_SETFSUUID", 0x4008662c],
   ["FS_IOC_SETVERSION", 0x40087602],
   ["BTRFS_IOC_DEFAULT_SUBVOL", 0x40089413],
   ["BTRFS_IOC_SUBVOL_SETFLAGS", 0x4008941a],
@@ -40,6 +48,7 @@ export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: numb
   ["KCOV_REMOTE_ENABLE", 0x40186366],
   ["FS_IOC_FSSETXATTR", 0x401c5820],
   ["FICLONERANGE", 0x4020940d],
+  ["EXT4_IOC_GROUP_ADD", 0x40286608],
   ["FS_IOC_RESVSP", 0x40305828],
   ["FS_IOC_UNRESVSP", 0x40305829],
   ["FS_IOC_RESVSP64", 0x4030582a],
@@ -48,6 +57,7 @@ export const DENIED_IOCTL_NAMES: readonly (readonly [name: string, request: numb
   ["XFS_IOC_ATTRMULTI_BY_HANDLE", 0x4048587b],
   ["XFS_IOC_ATTRLIST_BY_HANDLE", 0x4058587a],
   ["FS_IOC_ENABLE_VERITY", 0x40806685],
+  ["EXT4_IOC_SET_TUNE_SB_PARAM", 0x40e8662e],
   ["FS_IOC_SETFSLABEL", 0x41009432],
   ["BTRFS_IOC_SNAP_CREATE", 0x50009401],
   ["BTRFS_IOC_SUBVOL_CREATE", 0x5000940e],

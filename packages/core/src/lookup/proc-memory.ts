@@ -1,4 +1,4 @@
-import { lastNameStart, nextNameEnd } from "@sbx/path";
+import { lastNameStart, nextNameEnd, parentEnd } from "@sbx/path";
 import type { Call } from "../supervisor/request/call.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Place } from "./place.ts";
@@ -15,26 +15,39 @@ const ENTRY = "/proc/".length;
 const MEMORY: ReadonlySet<string> = new Set(["mem", "clear_refs"]);
 /** What shows memory, environment and state. */
 const SHOWN: ReadonlySet<string> = new Set(
-  "environ auxv maps smaps smaps_rollup numa_maps pagemap stack syscall personality io wchan timerslack_ns".split(" "),
+  "environ auxv maps smaps smaps_rollup numa_maps pagemap stack syscall personality io wchan timerslack_ns map_files".split(
+    " ",
+  ),
 );
+/** Folders whose files show what a process has open. */
+const SHOWN_BELOW: ReadonlySet<string> = new Set(["fdinfo", "map_files"]);
 /** A chain of parents that is longer is taken for that of a process outside. */
 const MOST_PARENTS = 4096;
 
+/** What is asked of a file of a process. */
+export interface StateAccess {
+  readonly place: Pick<Place, "start" | "end">;
+  readonly writes: boolean;
+}
+
 /**
  * Whether a canonical path is a file of another process that only its tracer may open: its memory, whoever it is; what
- * shows its state, if it is no process of the program's.
+ * shows its state, and whatever is opened to change it, if it is no process of the program's.
  */
-export function isForeignMemory(
+export function isForeignState(
   kernel: Kernel,
   call: Call,
   protectedPids: readonly number[],
-  place: Pick<Place, "start" | "end">,
+  { place, writes }: StateAccess,
 ): boolean {
   const { bytes } = kernel.arena;
   const { start, end } = place;
   if (end - start <= ENTRY || !isBelowProc(bytes, start, end)) return false;
-  const name = latin1(bytes, lastNameStart(bytes, start, end), end);
-  if (!MEMORY.has(name) && !SHOWN.has(name)) return false;
+  const nameStart = lastNameStart(bytes, start, end);
+  const name = latin1(bytes, nameStart, end);
+  const folderEnd = parentEnd(bytes, start, end);
+  const folder = latin1(bytes, lastNameStart(bytes, start, folderEnd), folderEnd);
+  if (!writes && !MEMORY.has(name) && !SHOWN.has(name) && !SHOWN_BELOW.has(folder)) return false;
   const entryEnd = nextNameEnd(bytes, start + ENTRY, end);
   const pid = parseNumber(bytes, start + ENTRY, entryEnd);
   if (pid < 0 || entryEnd >= end) return false;

@@ -7,6 +7,7 @@ import { SUPERVISOR } from "../testing/world.ts";
 
 const OTHER = 600;
 const O_RDONLY = 0;
+const O_WRONLY = 1;
 
 let sandbox: Sandbox;
 const made = (rules: readonly string[] = []): Sandbox => {
@@ -110,8 +111,18 @@ describe("memory and state of other processes", () => {
     [`/proc/${CALLER}/mem`, "ENOENT"],
     [`/proc/${PROCESS}/task/${CALLER}/environ`, "ENOENT"],
     ["/mem", "ENOENT"],
+    [`/proc/${OTHER}/map_files`, "EACCES"],
   ])("%s: %s, as for who may not trace (pitfall 61)", (path, expected) => {
     expect(open(path)).toBe(expected);
+  });
+
+  test.each([
+    [`/proc/${OTHER}/oom_score_adj`, "EACCES"],
+    [`/proc/${OTHER}/task/${OTHER}/comm`, "EACCES"],
+    ["/proc/self/oom_score_adj", "ENOENT"],
+    ["/proc/sys/kernel/none", "ENOENT"],
+  ])("%s is changed: %s (review 12)", (path, expected) => {
+    expect(sandbox.call("open", path, O_WRONLY, 0)).toBe(expected);
   });
 
   test("are open where the policy allows tracing", () => {

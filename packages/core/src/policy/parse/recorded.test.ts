@@ -147,6 +147,7 @@ describe("lock:drop lets a policy become stricter only", () => {
     ["trace/allow_unsafe_cbpf:0", "EPERM"],
     ["trace/force_umask:7777", "OK"],
     ["trace/force_umask:0", "EPERM"],
+    ["trace/force_umask:7077 ; trace/force_umask:7777", "OK"],
     ["log/level:7", "EPERM"],
     ["lock:read", "OK"],
     ["lock:off", "EPERM"],

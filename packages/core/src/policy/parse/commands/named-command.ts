@@ -101,6 +101,8 @@ const narrowsOption = (policy: Policy, row: OptionRow, value: OptionValue): bool
   };
   const next = amount(value);
   const before = amount(policy.options.get(row.name)?.value ?? row.default);
+  // Of a set of bits a larger number may be another set.
+  if (row.type === "octal" && next >= 0 && before >= 0) return (next & before) === before;
   return row.drop === "on" || row.drop === "more" ? next >= before : next <= before;
 };
 

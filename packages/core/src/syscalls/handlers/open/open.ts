@@ -1,4 +1,5 @@
 import {
+  O_ACCMODE,
   O_CREAT,
   O_EXCL,
   RESOLVE_BENEATH,
@@ -20,7 +21,7 @@ import {
   NO_SYMLINKS,
   NO_XDEV,
 } from "../../../lookup/place.ts";
-import { isForeignMemory } from "../../../lookup/proc-memory.ts";
+import { isForeignState } from "../../../lookup/proc-memory.ts";
 import { optionNumber } from "../../../policy/index.ts";
 import { NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
@@ -62,9 +63,10 @@ function lookupFlags(e: Emulation, request: OpenRequest): number {
   );
 }
 
-/** Whether the first place belongs to a process that the program may not trace. Paths in /proc are always walked to. */
-const isUntraceable = ({ kernel, call, policy, hardenings, first }: Emulation): boolean =>
-  policy.option(TRACING) === 0 && isForeignMemory(kernel, call, hardenings.protectedPids, first);
+/** Whether the first place is state of a process that the program may not trace. Paths in /proc are always walked to. */
+const isUntraceable = ({ kernel, call, policy, hardenings, first }: Emulation, { flags }: OpenRequest): boolean =>
+  policy.option(TRACING) === 0 &&
+  isForeignState(kernel, call, hardenings.protectedPids, { place: first, writes: (flags & O_ACCMODE) !== 0 });
 
 function open(e: Emulation, request: OpenRequest): number {
   const { lookup, first, shape, call } = e;
@@ -82,7 +84,7 @@ function open(e: Emulation, request: OpenRequest): number {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const error = lookup.carefully(first, dirfd, how | MAY_MISS);
     if (error !== 0) return error;
-    if (isUntraceable(e)) return -ERRNO.EACCES;
+    if (isUntraceable(e, request)) return -ERRNO.EACCES;
     const result = first.magic >= 0 ? openObject(e, first, request) : openPlace(e, first, request);
     if (result !== -ERRNO.ELOOP) return result;
   }
