@@ -6,11 +6,11 @@ import { createArena, errnoName, SMALL, SMALL_SIZE } from "@sbx/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { O_PATH } from "../../core/src/abi/fcntl.ts";
 import { BIG, NAME, PATH_A, PATH_LENGTH_WORD } from "../../core/src/supervisor/request/arena.ts";
-import { encodeLaunchConfig } from "./launch-config.ts";
+import { encodeLaunchConfig } from "./monitor/launch-config.ts";
 import { LinuxKernel } from "./linux-kernel.ts";
 import { findNativeFiles, loadAddon } from "./load-addon.ts";
-import { MESSAGE, startMonitor } from "./monitor-line.ts";
-import { PLAIN_STAGE } from "./stage.ts";
+import { MESSAGE, startMonitor } from "./monitor/monitor-line.ts";
+import { PLAIN_STAGE } from "./run/stage.ts";
 import { syscallNumbers } from "./numbers.ts";
 
 // Notifications of a real program: a filter that notifies one call, served by hand.

@@ -1,12 +1,12 @@
 import { closeSync } from "node:fs";
 import { createArena, errnoName, SMALL, SMALL_SIZE } from "@sbx/core";
 import type { Addon } from "./addon.ts";
-import { encodeLaunchConfig } from "./launch-config.ts";
-import { launchStepName } from "./launch-step.ts";
+import { encodeLaunchConfig } from "./monitor/launch-config.ts";
+import { launchStepName } from "./monitor/launch-step.ts";
 import { LinuxKernel } from "./linux-kernel.ts";
 import { findNativeFiles, loadAddon } from "./load-addon.ts";
-import { MESSAGE, startMonitor } from "./monitor-line.ts";
-import { PLAIN_STAGE } from "./stage.ts";
+import { MESSAGE, startMonitor } from "./monitor/monitor-line.ts";
+import { PLAIN_STAGE } from "./run/stage.ts";
 
 /** One thing that sbx uses of the kernel, as it was found by trying it. */
 export interface Mechanism {

@@ -1,4 +1,4 @@
-import type { Stage } from "./stage.ts";
+import type { Stage } from "../run/stage.ts";
 
 const MAGIC = 0x31584253;
 const HEADER_SIZE = 64;

@@ -13,14 +13,14 @@ import {
 } from "@sbx/core";
 import type { Control, EventSink, Kernel, PolicyAccess, PolicyControl, RunFacts } from "@sbx/core";
 import type { RuntimePolicy, SealedPolicy } from "@sbx/core";
-import type { Addon, NativeDoorbell } from "./addon.ts";
+import type { Addon, NativeDoorbell } from "../addon.ts";
 import { EmulatorPool } from "./emulator-pool.ts";
-import { encodeLaunchConfig } from "./launch-config.ts";
-import { launchStepName, STEP_EXEC } from "./launch-step.ts";
-import { LinuxKernel } from "./linux-kernel.ts";
-import { findNativeFiles, loadAddon } from "./load-addon.ts";
+import { encodeLaunchConfig } from "../monitor/launch-config.ts";
+import { launchStepName, STEP_EXEC } from "../monitor/launch-step.ts";
+import { LinuxKernel } from "../linux-kernel.ts";
+import { findNativeFiles, loadAddon } from "../load-addon.ts";
 import { otherProcMounts } from "./proc-mounts.ts";
-import { MESSAGE, startMonitor, type MonitorLine } from "./monitor-line.ts";
+import { MESSAGE, startMonitor, type MonitorLine } from "../monitor/monitor-line.ts";
 import type { Stage } from "./stage.ts";
 
 /** Landlock's version from which signals can be kept inside (Linux 6.12). */

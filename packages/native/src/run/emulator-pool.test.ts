@@ -3,7 +3,7 @@ import type { DenialEvent, RunFacts } from "@sbx/core";
 import { expect, test } from "vitest";
 import { EmulatorPool } from "./emulator-pool.ts";
 import { writeEvent } from "./emulator-worker.ts";
-import { findNativeFiles, loadAddon } from "./load-addon.ts";
+import { findNativeFiles, loadAddon } from "../load-addon.ts";
 
 const logs = (): readonly number[] =>
   readdirSync("/proc/self/fd")

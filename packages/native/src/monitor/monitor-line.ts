@@ -1,5 +1,5 @@
 import { closeSync, writeSync } from "node:fs";
-import type { Addon } from "./addon.ts";
+import type { Addon } from "../addon.ts";
 
 /** Messages of the monitor, by the numbers of `monitor/monitor.h`; negative ones are the doorbell's own. */
 export const MESSAGE = {

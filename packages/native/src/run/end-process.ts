@@ -1,4 +1,4 @@
-import { findNativeFiles, loadAddon } from "./load-addon.ts";
+import { findNativeFiles, loadAddon } from "../load-addon.ts";
 
 /** Ends this process by a signal, without a core: as the program ended. Returns only where the signal does not end it. */
 export function raiseSignal(signal: number): void {

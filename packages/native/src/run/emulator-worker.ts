@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
 import { assembleEmulator, createArena, dispatchTable, openPolicy, serve, SMALL, SMALL_SIZE } from "@sbx/core";
 import type { Control, DenialEvent, RunFacts } from "@sbx/core";
-import { findNativeFiles, loadAddon } from "./load-addon.ts";
-import { LinuxKernel } from "./linux-kernel.ts";
+import { findNativeFiles, loadAddon } from "../load-addon.ts";
+import { LinuxKernel } from "../linux-kernel.ts";
 
 /** What an emulator worker is told. */
 export interface WorkerTask {

@@ -8,10 +8,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 // The monitor and the launcher stage with a real program, each run in a process of its own.
 
 /** Bundled: the loader hooks of Node 20 have a thread of their own that can keep a failing process from ending. */
-const script = fileURLToPath(new URL("../build/test/run-program.mjs", import.meta.url));
+const script = fileURLToPath(new URL("../../build/test/run-program.mjs", import.meta.url));
 beforeAll(async () => {
   await build({
-    entryPoints: [fileURLToPath(new URL("../test/run-program.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("../../test/run-program.ts", import.meta.url))],
     outfile: script,
     bundle: true,
     platform: "node",

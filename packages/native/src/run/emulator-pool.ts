@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
 import type { EventSink, RunFacts } from "@sbx/core";
-import type { Addon, NativeSyscaller } from "./addon.ts";
-import { syscallNumbers } from "./numbers.ts";
+import type { Addon, NativeSyscaller } from "../addon.ts";
+import { syscallNumbers } from "../numbers.ts";
 import { readEvent, SHARED, WORKER_ARGUMENT, type WorkerTask } from "./emulator-worker.ts";
 
 /** What workers need to know of the run. */
