@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AT_FDCWD } from "../abi/fcntl.ts";
-import { errnoName } from "../abi/index.ts";
+import { ERRNO, errnoName } from "../abi/index.ts";
+import { STAT_A } from "../supervisor/request/arena.ts";
 import { PROCESS, Sandbox } from "../testing/sandbox.ts";
 import { Entry, Node } from "../testing/tree/node.ts";
 import { entryAt } from "../testing/tree/tree.ts";
@@ -82,6 +83,23 @@ const named = (name: string): Entry => {
   return entry;
 };
 
+test.each([
+  ["y", 1],
+  ["./y", 1],
+  ["d/y", 2],
+  ["/w/y", 1],
+])("the parent of %s is had by %d opens", (path, opens) => {
+  const { kernel, emulator } = new Sandbox({ tree: TREE });
+  kernel.tasks.get(PROCESS)!.fs.cwd = entryAt(kernel.root, "/w");
+  kernel.pose({ pid: PROCESS, number: 83, args: [path], paths: 1 });
+  kernel.trace.length = 0;
+  expect(emulator.lookup.name(emulator.first, 0, AT_FDCWD, 0)).toBe(0);
+  expect(kernel.trace.filter((call) => call === "openat2")).toHaveLength(opens);
+  const { directory, name } = emulator.first;
+  expect(kernel.fstatat(directory, name, STAT_A, 0)).toBe(-ERRNO.ENOENT);
+  emulator.call.release();
+});
+
 test("two relative paths of a call start from one pinned directory, though it is changed in between", () => {
   const { kernel, emulator } = new Sandbox({ tree: TREE });
   const task = kernel.tasks.get(PROCESS)!;
@@ -94,7 +112,7 @@ test("two relative paths of a call start from one pinned directory, though it is
   expect(lookup.name(second, 1, AT_FDCWD, 0)).toBe(0);
   const name = ({ start, end }: typeof first): string =>
     String.fromCharCode(...kernel.arena.bytes.subarray(start, end));
-  expect([name(first), name(second), kernel.openDescriptors - before]).toEqual(["/w/d/x", "/w/y", 3]);
+  expect([name(first), name(second), kernel.openDescriptors - before]).toEqual(["/w/d/x", "/w/y", 2]);
   emulator.call.release();
   expect(kernel.openDescriptors).toBe(before);
 });

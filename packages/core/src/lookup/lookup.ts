@@ -40,6 +40,8 @@ export class Lookup {
   readonly #root: Root;
   readonly #directoryFlag: number;
   readonly #nofollowFlag: number;
+  /** End of the name of the directory that the last relative path started from; 0 for an absolute one. */
+  #baseEnd = 0;
 
   constructor(options: LookupOptions) {
     this.#kernel = options.kernel;
@@ -71,6 +73,7 @@ export class Lookup {
     const scan = scanPath(bytes, place.slot, place.slot + length);
     place.trailingSlash = (scan & TRAILING_SLASH) !== 0;
     place.name = place.slot;
+    this.#baseEnd = 0;
     // Behind a last name with a slash even a look that follows nothing follows a link.
     if ((scan & (HAS_DOTDOT | LAST_IS_DOT | NAME_TOO_LONG | TRAILING_SLASH)) !== 0 || this.#tools.rules.noCrossing)
       return 1;
@@ -80,6 +83,7 @@ export class Lookup {
     } else {
       const base = this.#base(place, dirfd);
       if (base !== 0) return base;
+      this.#baseEnd = place.end;
       place.end = appendInto(bytes, place.start, place.end, bytes, place.slot, place.slot + length);
     }
     bytes[place.end] = 0;
@@ -150,7 +154,9 @@ export class Lookup {
     const { bytes } = this.#kernel.arena;
     const last = lastNameStart(bytes, place.start, place.end);
     if (last === place.end) return this.#atRoot(place);
-    const error = this.#pinParent(place, last);
+    // A single name: the directory that it starts from is its parent, and pinned already.
+    const inBase = parentEnd(bytes, place.start, place.end) === this.#baseEnd;
+    const error = inBase ? 0 : this.#pinParent(place, last);
     if (error === -ERRNO.ELOOP) return this.carefully(place, dirfd, wanted);
     if (error !== 0) return error;
     place.pinned = true;
