@@ -13,7 +13,9 @@ export function installPackages(announce) {
   const current = wanted();
   if (isInstalled(current)) return false;
   announce();
-  const run = spawnSync("pnpm", ["install", "--frozen-lockfile"], {
+  // A checkout that was moved has packages that lead to where it was: they are made anew, without asking.
+  const options = ["--frozen-lockfile", "--config.confirm-modules-purge=false", "--config.update-notifier=false"];
+  const run = spawnSync("pnpm", ["install", ...options], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     env: withPackageManager(),
