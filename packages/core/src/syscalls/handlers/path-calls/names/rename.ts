@@ -26,10 +26,10 @@ export function rename(e: Emulation): number {
   return refused !== 0 ? refused : kernel.renameat2(first.directory, first.name, second.directory, second.name, flags);
 }
 
-/** A directory takes along what the policy withholds by names below it: 0, or `-EACCES`. */
-function heldBy(e: Emulation, place: Place, type: number): number {
+/** A directory takes along what the policy withholds by names below it, or brings others in their place: 0, or `-EACCES`. */
+function heldBy(e: Emulation, place: Place): number {
   const { start, end } = place;
-  if (type !== TYPE.directory || !e.policy.withholdsBelow(e.kernel.arena.bytes, start, end)) return 0;
+  if (!e.policy.withholdsBelow(e.kernel.arena.bytes, start, end)) return 0;
   const path = e.kernel.arena.bytes.slice(start, end);
   return e.judge.refuse(ERRNO.EACCES, "rename_parent", { path, tip: "a rule withholds names below this directory" });
 }
@@ -41,9 +41,10 @@ function judge(e: Emulation, flags: number): number {
   const target = typeOfName(e, second);
   if (target < 0 && target !== -ERRNO.ENOENT) return target;
   const exchange = (flags & RENAME_EXCHANGE) !== 0;
-  const held = heldBy(e, first, source) || (exchange ? heldBy(e, second, target) : 0);
-  if (held !== 0) return held;
   if (target < 0 && exchange) return target;
+  const isTree = source === TYPE.directory || (exchange && target === TYPE.directory);
+  const held = isTree ? heldBy(e, first) || heldBy(e, second) : 0;
+  if (held !== 0) return held;
   if (target >= 0 && (flags & RENAME_NOREPLACE) !== 0) return -ERRNO.EEXIST;
   const whiteout = (flags & RENAME_WHITEOUT) !== 0 ? bitOf("create") : 0;
   const coming = exchange ? creation(target) : whiteout;
