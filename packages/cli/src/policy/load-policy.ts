@@ -1,6 +1,6 @@
 import type { ParsedPolicy, PolicyContext, PolicySource, ProfileContext } from "@sbx/core";
 import { parsePolicy, PROFILE_NAMES, profileText } from "@sbx/core";
-import { hostFacts } from "./host-facts.ts";
+import { hostFacts } from "./host/host-facts.ts";
 import { readPolicyFile } from "./policy-file.ts";
 import type { PolicyArgument } from "./policy-options.ts";
 import { policyVariables } from "./policy-variables.ts";
@@ -27,7 +27,7 @@ export function policyContext(user: PolicyUser): PolicyContext {
   return {
     environment: policyVariables(user),
     readPolicyFile: (path, includedFrom) => ({ name: path, text: readPolicyFile(besides(path, includedFrom)) }),
-    profileText: (name) => profileText(name, (facts ??= hostFacts(user.environment, user.cwd))),
+    profileText: (name) => profileText(name, () => (facts ??= hostFacts(user.environment, user.cwd))),
     profileNames: PROFILE_NAMES,
   };
 }

@@ -2,7 +2,7 @@ import type { Policy } from "@sbx/core";
 import { defaultPolicy } from "@sbx/core";
 import type { OpenPolicy } from "@sbx/native";
 import type { Strictness } from "./enforceable.ts";
-import { hostFacts } from "./host-facts.ts";
+import { hostFacts } from "./host/host-facts.ts";
 import type { PolicyUser } from "./load-policy.ts";
 import type { PolicyArgument } from "./policy-options.ts";
 

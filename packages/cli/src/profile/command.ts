@@ -4,7 +4,7 @@ import type { CommandHelp } from "../arguments/option-row.ts";
 import { parseArguments } from "../arguments/parse-arguments.ts";
 import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
-import { hostFacts } from "../policy/host-facts.ts";
+import { hostFacts } from "../policy/host/host-facts.ts";
 
 /** Help page and options of `sbx profile`. */
 export const PROFILE_HELP: CommandHelp = {
@@ -25,7 +25,7 @@ export function profileCommand(args: readonly string[], output: Output): number 
 }
 
 function textOf(name: string): string {
-  const text = profileText(name, hostFacts(process.env, process.cwd()));
+  const text = profileText(name, () => hostFacts(process.env, process.cwd()));
   if (text !== undefined) return text;
   const near = nearestName(name, PROFILE_NAMES);
   throw new UsageError(

@@ -1,81 +1,65 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostFacts, isBelow } from "./host-facts.ts";
+import { hostFacts } from "./host-facts.ts";
+import { isBelow } from "./real-path.ts";
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), "sbx-facts-")));
+const root = realpathSync(mkdtempSync("/tmp/sbx-facts-"));
 const home = join(root, "home/me");
 const at = (path: string): string => join(root, path);
+const uid = process.getuid?.() ?? 0;
+const own = userInfo().homedir;
 
 beforeAll(() => {
-  for (const folder of [
-    "home/me/.nvm/versions/node/v20/bin",
-    "home/me/bin",
-    "home/me/repo/.git/worktrees/side",
-    "home/me/repo/deep/er",
-    "home/me/side",
-    "home/me/plain",
-    "home/dots/.git",
-    "home/dots/code/x",
-    "home/me/.pyenv/shims",
-    "home/me/.local/bin",
-    "tools/bin",
-  ]) {
-    mkdirSync(at(folder), { recursive: true });
-  }
-  symlinkSync(at("home/me/.nvm/versions/node/v20/bin"), at("home/me/current"));
+  for (const folder of ["home/me/plain", "home/me/.ssh"]) mkdirSync(at(folder), { recursive: true });
   symlinkSync("plain", at("home/me/link"));
-  writeFileSync(at("home/me/side/.git"), `gitdir: ${at("home/me/repo/.git/worktrees/side")}\n`);
-  writeFileSync(at("home/me/repo/.git/worktrees/side/commondir"), "../..\n");
 });
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("hostFacts", () => {
   test("gives real paths", () => {
-    const facts = hostFacts({ HOME: home, TMPDIR: at("home/me/link") }, at("home/me/link"));
-    expect([facts.home, facts.cwd, facts.tmp.includes(at("home/me/plain"))]).toEqual([home, at("home/me/plain"), true]);
+    const facts = hostFacts({ HOME: home, TMPDIR: at("home/me/plain") }, at("home/me/link"));
+    expect([facts.home, facts.cwd, facts.tmp[0]]).toEqual([home, at("home/me/plain"), at("home/me/plain")]);
   });
 
-  test("without HOME nothing is the home directory", () => {
-    expect(hostFacts({}, "/").home).toBe("/var/empty");
+  test("a link that somebody could have planted leads to no temporary files (review 2)", () => {
+    expect(hostFacts({ HOME: home, TMPDIR: at("home/me/link") }, "/").tmp).not.toContain(at("home/me/plain"));
   });
 
-  test.each([
-    ["home/me/repo", undefined],
-    ["home/me/repo/deep/er", "home/me/repo/.git"],
-    ["home/me/side", "home/me/repo/.git"],
-    ["home/me/plain", undefined],
-  ])("the repository of %s is %s", (cwd, expected) => {
-    const facts = hostFacts({ HOME: home }, at(cwd));
-    expect(facts.gitCommonDir).toBe(expected === undefined ? undefined : at(expected));
+  test.each([undefined, "", "/nowhere"])("without a home directory (%j) it is the system's (review 12f)", (value) => {
+    const facts = hostFacts({ HOME: value }, "/");
+    expect([facts.home, facts.otherHomes]).toEqual([own, []]);
   });
 
-  test("a repository that is the home directory does not open it", () => {
-    expect(hostFacts({ HOME: at("home/dots") }, at("home/dots/code/x")).gitCommonDir).toBeUndefined();
+  test("a home directory that is not the system's leaves that one withheld (review 12f)", () => {
+    expect(hostFacts({ HOME: home }, "/").otherHomes).toEqual([own]);
   });
 
-  test("directories on PATH lead to the toolchain that they belong to", () => {
-    const path = [
-      "/usr/bin",
-      "relative",
-      "",
-      at("home/me/current"),
-      at("home/me/bin"),
-      at("home/me/.pyenv/shims"),
-      at("home/me/.local/bin"),
-      at("tools/bin"),
-      at("none"),
-      home,
-    ];
-    expect(hostFacts({ HOME: home, PATH: path.join(":") }, "/").pathDirs).toEqual([
-      at("home/me/.nvm/versions/node/v20"),
-      at("home/me/bin"),
-      at("home/me/.pyenv"),
-      at("home/me/.local/bin"),
-      at("tools"),
+  test("programs get temporary files and caches of their own (review 3, 7)", () => {
+    const tmp = at("home/me/plain");
+    const { variables } = hostFacts({ HOME: home, TMPDIR: tmp, npm_config_cache: `${home}/.npm` }, "/");
+    const all = Object.fromEntries(variables ?? []);
+    expect([all["TMPDIR"], all["npm_config_cache"], all["XDG_CACHE_HOME"]]).toEqual([
+      `${tmp}/sbx-${uid}`,
+      `${home}/.cache/sbx/npm`,
+      `${home}/.cache/sbx`,
     ]);
+    expect(lstatSync(`${tmp}/sbx-${uid}`).mode & 0o777).toBe(0o700);
+  });
+
+  test("caches that the caller has chosen stay (review 7)", () => {
+    const { variables } = hostFacts({ HOME: home, GOMODCACHE: "/go", NPM_CONFIG_CACHE: "/npm" }, "/");
+    const names = (variables ?? []).map(([name]) => name);
+    expect(names.filter((name) => /GOMOD|npm/.test(name))).toEqual([]);
+  });
+
+  test("a link is no directory for temporary files of our own (review 3)", () => {
+    const tmp = at("home/me/.ssh");
+    symlinkSync(at("home/me/plain"), join(tmp, `sbx-${uid}`));
+    const names = hostFacts({ HOME: home, TMPDIR: tmp }, "/").variables?.map(([name]) => name);
+    expect(names).not.toContain("TMPDIR");
   });
 });
 
