@@ -14,6 +14,13 @@ const ORDINARY: ProfileContext = {
   installation: ["/home/u/.npm/_npx/1a/node_modules"],
 };
 
+const HOST: Partial<ProfileContext> = {
+  otherHomes: ["/root"],
+  programs: ["/tmp/bin"],
+  terminals: ["/dev/pts/1", "/dev/pts/2"],
+  variables: [["XDG_CACHE_HOME", "/home/$u/a*b"]],
+};
+
 describe("the default policy without a parser", () => {
   test.each<[string, Partial<ProfileContext>]>([
     ["in an ordinary project", {}],
@@ -23,6 +30,7 @@ describe("the default policy without a parser", () => {
     ["without temporary files", { tmp: [] }],
     ["with many directories", { tmp: ["/a", "/b", "/c"], pathDirs: [] }],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }],
+    ["with all that a host has", HOST],
   ])("is what the text says: %s", (_, context) => {
     const here = { ...ORDINARY, ...context };
     const { policy } = parsePolicy([{ kind: "profile", name: "default" }], {

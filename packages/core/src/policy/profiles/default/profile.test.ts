@@ -67,19 +67,69 @@ describe("the default profile in an ordinary project", () => {
     ["write", "/home/u/.gitconfig", "deny"],
     ["read", "/home/u/.config/git/ignore", "allow"],
     ["read", "/home/u/.config/git/credentials", "deny"],
-    ["mkdir", "/home/u/.npm", "allow"],
+    // Caches of our own, and the others for reading (review 7).
+    ["mkdir", "/home/u/.npm", "deny"],
+    ["read", "/home/u/.npm/_npx/1a/node_modules/.bin/tool", "allow"],
+    ["write", "/home/u/.npm/_npx/1a/node_modules/.bin/tool", "deny"],
+    ["create", "/home/u/.cache/sbx/npm/_cacache/x", "allow"],
+    ["create", "/home/u/.local/share/pnpm/store/v10/files/00/x", "allow"],
+    ["create", "/home/u/.local/share/pnpm/pnpm", "deny"],
+    ["create", "/home/u/.config/go/telemetry/local/x", "allow"],
+    ["read", "/home/u/.config/go/env", "allow"],
+    ["create", "/home/u/.config/go/env", "deny"],
+    ["create", "/home/u/.yarn/bin/yarn", "deny"],
+    ["create", "/home/u/.bun/install/global/x", "deny"],
+    ["create", "/home/u/.ccache/ccache.conf", "deny"],
+    ["create", "/home/u/.cache/ccache/ccache.conf", "deny"],
+    ["create", "/home/u/.cache/node/corepack/v1/pnpm/10/bin/pnpm.cjs", "deny"],
+    ["create", "/home/u/.cache/pre-commit/x", "deny"],
+    ["create", "/home/u/.cache/uv/x", "deny"],
+    ["create", "/home/u/.cache/go-build/x", "deny"],
+    ["create", "/home/u/.local/share/virtualenv/x", "deny"],
+    ["create", "/home/u/.gradle/init.d/x.gradle", "deny"],
+    ["create", "/home/u/.gradle/wrapper/dists/x", "deny"],
+    ["create", "/home/u/.cargo/config.toml", "deny"],
+    ["create", "/home/u/.cargo/bin/cargo", "deny"],
+    ["create", "/home/u/.m2/settings.xml", "deny"],
+    // Code among temporary files that programs outside execute (review 3).
+    ["write", "/tmp/node-compile-cache/v22/x", "deny"],
+    ["mkdir", "/tmp/node-compile-cache", "deny"],
+    ["write", "/tmp/v8-compile-cache-1000/x", "deny"],
+    ["write", "/tmp/tsx-1000/x", "deny"],
+    ["write", "/tmp/jest_rs/x", "deny"],
+    ["write", "/tmp/ts-node-1000/x", "deny"],
+    ["rename", "/tmp/playwright-transform-cache-1000", "deny"],
+    ["create", "/tmp/sbx-1000/node-compile-cache/x", "allow"],
+    // Sockets of sessions (review 6).
+    ["rename", "/tmp/ssh-a/agent.1", "deny"],
+    ["delete", "/tmp/ssh-a/agent.1", "deny"],
+    ["net/connect", "/tmp/ssh-a/agent.1", "deny"],
+    ["create", "/tmp/ssh-a/notes", "allow"],
+    ["rename", "/tmp/tmux-1000", "deny"],
+    ["net/bind", "/tmp/tmux-1000/default", "deny"],
+    ["rename", "/tmp/.X11-unix/X0", "deny"],
+    ["symlink", "/tmp/.ICE-unix", "deny"],
+    ["rename", "/tmp/dbus-abc", "deny"],
+    ["write", "/tmp/my-docker-notes", "allow"],
+    // Memory of the kernel and secrets of root's (review 12d).
+    ["read", "/proc/kmsg", "deny"],
+    ["read", "/proc/vmallocinfo", "deny"],
+    ["read", "/proc/kpagecount", "deny"],
+    ["read", "/sys/kernel/debug/x", "deny"],
+    ["read", "/etc/letsencrypt/live/x/privkey.pem", "deny"],
+    ["read", "/etc/netplan/x.yaml", "deny"],
     ["mkdir", "/home/u/.cache", "allow"],
     ["readdir", "/home/u/.cache", "allow"],
     ["read", "/home/u/.cache/mozilla/x", "deny"],
     ["create", "/home/u/.cache/other", "deny"],
-    ["create", "/home/u/.npm/_cacache/x", "allow"],
+    ["create", "/home/u/.npm/_cacache/x", "deny"],
     ["read", "/home/u/.nvm/versions/node/v22.1.0/bin/node", "allow"],
     ["read", "/home/u/.nvm/alias/default", "allow"],
     ["read", "/root/x", "deny"],
     ["net/connect", "/run/docker.sock", "deny"],
     ["net/connect", "/run/user/1000/bus", "deny"],
     ["net/connect", "/tmp/.X11-unix/X0", "deny"],
-    ["net/connect", "/tmp/tsx-1000/1.pipe", "allow"],
+    ["net/connect", "/tmp/sbx-1000/tsx-1000/1.pipe", "allow"],
     ["net/connect", "/tmp/nvim.u/abc/nvim.1.0", "deny"],
     ["net/connect", "/tmp/emacs1000/server", "deny"],
     ["net/connect", "/tmp/.s.PGSQL.5432", "allow"],
@@ -103,14 +153,25 @@ describe("the default profile in an ordinary project", () => {
   });
 });
 
-const NPX = "/home/u/.npm/_npx/1a/node_modules";
+const NPX = "/home/u/.cache/sbx/npm/_npx/1a/node_modules";
 const BUNDLE = "/home/u/project/node_modules/@sbx/cli/dist/run.js";
 const IN_REPOSITORY = { cwd: "/r/a", gitCommonDir: "/r/.git", installation: ["/r/node_modules"] };
 
 test("the directories above an installation keep their names", () => {
-  const above = encodeUtf8("/home/u/.npm/_npx/1a");
+  const above = encodeUtf8("/home/u/.cache/sbx/npm/_npx/1a");
   expect(open({ ...CONTEXT, installation: [NPX] }).withholdsBelow(above, 0, above.length)).toBe(true);
 });
+
+test.each([".cache", ".config", ".local/state", "go", ".m2"])(
+  "nothing is moved to where ~/%s is to be made, with what is in it (review 7)",
+  (name) => {
+    const path = encodeUtf8(`/home/u/${name}`);
+    expect(open(CONTEXT).withholdsBelow(path, 0, path.length)).toBe(true);
+  },
+);
+
+const ON_PATH = { programs: ["/tmp/tools", "/home/u/project/bin", "/tmp"] };
+const TERMINALS = { terminals: ["/dev/pts/3"] };
 
 describe("the default profile in odd places", () => {
   test.each<[string, Partial<ProfileContext>, Category, string, string]>([
@@ -135,10 +196,30 @@ describe("the default profile in odd places", () => {
     ["installed by npx", { installation: [NPX] }, "delete", `${NPX}/.bin/sbx`, "deny"],
     ["installed by npx", { installation: [NPX] }, "rename", NPX, "deny"],
     ["installed by npx", { installation: [NPX] }, "read", `${NPX}/@sbx/cli/dist/run.js`, "allow"],
-    ["installed by npx", { installation: [NPX] }, "write", "/home/u/.npm/_npx/2b/node_modules/x", "allow"],
     ["installed in /tmp", { installation: ["/tmp/s/dist"] }, "write", "/tmp/s/dist/run.js", "deny"],
     ["installed in the project", { installation: ["/home/u/project/node_modules"] }, "write", BUNDLE, "allow"],
     ["installed in the repository", IN_REPOSITORY, "write", "/r/node_modules/@sbx/cli/dist/run.js", "allow"],
+    ["with a program of PATH in /tmp (review 7)", ON_PATH, "create", "/tmp/tools/ls", "deny"],
+    ["with a program of PATH in /tmp (review 7)", ON_PATH, "create", "/tmp/other/ls", "allow"],
+    ["with a program of PATH in the project (review 7)", ON_PATH, "create", "/home/u/project/bin/ls", "allow"],
+    ["with a terminal of another's (review 8)", TERMINALS, "read", "/dev/pts/3", "deny"],
+    ["with a terminal of another's (review 8)", TERMINALS, "write", "/dev/pts/3", "deny"],
+    ["with a terminal of another's (review 8)", TERMINALS, "write", "/dev/pts/4", "allow"],
+    ["with git in ~/.ssh (review 1)", { gitCommonDir: "/home/u/.ssh" }, "read", "/home/u/.ssh/id_rsa", "deny"],
+    ["with git in ~/.ssh (review 1)", { gitCommonDir: "/home/u/.aws/x" }, "read", "/home/u/.aws/x/config", "deny"],
+    ["with git in the home directory (review 1)", { gitCommonDir: "/home/u" }, "read", "/home/u/notes.txt", "deny"],
+    ["with git above it (review 1)", { gitCommonDir: "/home/.git", cwd: "/home/x" }, "read", "/home/u/notes", "deny"],
+    ["with PATH in ~/.ssh (review 2)", { pathDirs: ["/home/u/.ssh"] }, "read", "/home/u/.ssh/id_rsa", "deny"],
+    ["with TMPDIR in ~/.ssh (review 2)", { tmp: ["/home/u/.ssh"] }, "read", "/home/u/.ssh/id_rsa", "deny"],
+    ["with two homes (review 12f)", { otherHomes: ["/r"], cwd: "/r" }, "read", "/r/.ssh/id_rsa", "deny"],
+    ["in /tmp (review 6)", { cwd: "/tmp" }, "rename", "/tmp/tmux-1000/default", "deny"],
+    [
+      "in a folder with a name of sessions (review 6)",
+      { cwd: "/tmp/tsx-demo" },
+      "write",
+      "/tmp/tsx-demo/a.ts",
+      "allow",
+    ],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/.git/index", "allow"],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }, "write", "/home/u/main/x", "deny"],
     ["in a folder of a repository", { cwd: "/r/a", gitCommonDir: "/r/.git" }, "read", "/r/package.json", "allow"],

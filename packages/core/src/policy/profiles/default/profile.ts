@@ -1,7 +1,11 @@
 import type { ProfileContext } from "../profile-text.ts";
-import { CACHE_PARENTS, CACHES, RELAXATIONS, SECRETS, SETTINGS, SYSTEM_SECRETS } from "./table.ts";
-import { defaultPlaces } from "./places.ts";
 import { fillTemplate } from "../template.ts";
+import { defaultPlaces } from "./places.ts";
+import { CACHE_PARENTS, CACHES, READABLE_CACHES, SETTINGS } from "./tables/home.ts";
+import { RELAXATIONS } from "./tables/relaxations.ts";
+import { SECRETS, SYSTEM_SECRETS } from "./tables/secrets.ts";
+import { CODE_CACHES, SESSIONS, SOCKETS } from "./tables/temporary.ts";
+import { variableLines } from "./variables.ts";
 
 /** Looking at names, links and metadata, listing and executing are unguarded; the rules still hold if switched on. */
 const SWITCHES = `
@@ -91,38 +95,28 @@ allow/${LOOK}+{PATH}/***
 allow/${WORK}+{TMP}/***
 allow/${WORK}+{GIT}/***
 allow/${WORK}+{CWD}/***
-# Sockets in temporary directories that belong to sessions outside.
-deny/cnet+{TMP}/.X11-unix/***
-deny/cnet+{TMP}/.ICE-unix/***
-deny/cnet+{TMP}/ssh-*/***
-deny/cnet+{TMP}/tmux-*/***
-deny/cnet+{TMP}/screen*/***
-deny/cnet+{TMP}/dbus-*
-deny/cnet+{TMP}/keyring-*/***
-deny/cnet+{TMP}/gpg-*/***
-deny/cnet+{TMP}/pulse-*/***
-# Editors, terminals and window managers execute what they are told by their sockets.
-deny/cnet+{TMP}/emacs*/***
-deny/cnet+{TMP}/nvim*/***
-deny/cnet+{TMP}/zellij*/***
-deny/cnet+{TMP}/abduco*/***
-deny/cnet+{TMP}/dtach*
-deny/cnet+{TMP}/kitty*
-deny/cnet+{TMP}/mykitty*
-deny/cnet+{TMP}/wezterm*
-deny/cnet+{TMP}/i3-*/***
-deny/cnet+{TMP}/mpv*
-deny/cnet+{TMP}/*docker*
-deny/cnet+{TMP}/*podman*/***
-deny/cnet+{TMP}/vscode-*
+`;
+
+const RESERVED = `
+# Among temporary files: sockets of sessions outside, and code that programs outside keep there to execute it later.
+${SOCKETS.map((path) => `deny/rename,net+{SHARED}/${path}`).join("\n")}
+${SESSIONS.map((path) => `deny/${WITHHOLD}+{SHARED}/${path}`).join("\n")}
+${CODE_CACHES.map((path) => `deny/${CHANGE}+{SHARED}/${path}`).join("\n")}
+# A place to work in may have such a name.
+allow/${WORK}+{TMPWORK}/***
+# What PATH leads to is executed by name.
+deny/${CHANGE}+{ONPATH}/***
+# Terminals that are others'.
+deny/${LOOK},wpath+{TERMINALS}
 `;
 
 const HOME = `
 # The tools' caches.
 ${CACHE_PARENTS.map((path) => `allow/npath,readdir,mkdir+{HOME}/${path}`).join("\n")}
+# (They are made, not moved here with what is in them: a directory is not moved to where names below it are withheld.)
+${CACHE_PARENTS.map((path) => `deny/rename+{HOME}/${path}/*`).join("\n")}
+${READABLE_CACHES.map((path) => `allow/${LOOK}+{HOME}/${path}/***`).join("\n")}
 ${CACHES.map((path) => `allow/${WORK}+{HOME}/${path}/***`).join("\n")}
-allow/${WORK}+{HOME}/.cargo/.package-cache*
-allow/${WORK}+{HOME}/.cargo/.global-cache*
 # Settings that tools die without.
 ${SETTINGS.map((path) => `allow/${LOOK}+{HOME}/${path}`).join("\n")}
 `;
@@ -135,14 +129,13 @@ allow/read,rename+/**/.env.example
 allow/read,rename+/**/.env.sample
 allow/read,rename+/**/.env.template
 allow/read,rename+/**/.env.dist
-deny/npath,rpath+{HOME}/.config/git/credentials
 ${SYSTEM_SECRETS.map((path) => `deny/npath,rpath+${path}`).join("\n")}
 # Memory and environment of other processes: ps asks for all of them, so nothing is reported.
 filter/npath,rpath+/proc/[0-9]*/environ
 filter/npath,rpath+/proc/[0-9]*/task/[0-9]*/environ
 filter/npath,rpath+/proc/[0-9]*/mem
 filter/npath,rpath+/proc/[0-9]*/task/[0-9]*/mem
-# Secrets that would lie in a place to work in.
+# Secrets, in whatever place to work in they lie.
 ${SECRETS.map((path) => `deny/${WITHHOLD}+{SECRETS}/${path}`).join("\n")}
 ${SYSTEM_SECRETS.filter((path) => path.startsWith("/etc/"))
   .map((path) => `deny/${WITHHOLD}+{ETC}${path.slice(4)}`)
@@ -171,11 +164,11 @@ unsetenv!KUBECONFIG
 
 /** The profile with the names of places, such as `{HOME}`, where paths begin. */
 export const DEFAULT_TEMPLATE: string =
-  RELAXATIONS + SWITCHES + SYSTEM + NETWORK + HOME + PLACES + INSTALLATION + WITHHELD + VARIABLES;
+  RELAXATIONS + SWITCHES + VARIABLES + SYSTEM + NETWORK + HOME + PLACES + RESERVED + INSTALLATION + WITHHELD;
 
 /**
  * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,
  * temporary files and the tools' caches, no secrets and nothing else of the home directory, the network as outside.
  */
 export const defaultProfile = (context: ProfileContext): string =>
-  fillTemplate(DEFAULT_TEMPLATE, defaultPlaces(context));
+  fillTemplate(DEFAULT_TEMPLATE, defaultPlaces(context)) + variableLines(context.variables ?? []);
