@@ -5,6 +5,7 @@ import type { PolicyUser } from "./load-policy.ts";
 export function policyVariables({ environment, cwd }: PolicyUser): Readonly<Record<string, string | undefined>> {
   const uid = String(process.getuid?.() ?? 0);
   const gid = String(process.getgid?.() ?? 0);
+  const home = environment["HOME"];
   return {
     ...environment,
     SYD_UID: uid,
@@ -12,7 +13,8 @@ export function policyVariables({ environment, cwd }: PolicyUser): Readonly<Reco
     SYD_EUID: String(process.geteuid?.() ?? uid),
     SYD_EGID: String(process.getegid?.() ?? gid),
     SYD_USER: environment["USER"] ?? "nobody",
-    SYD_HOME: environment["HOME"] ?? "/var/empty",
+    // An empty one would make of `${SYD_HOME}/**` the whole of the file system.
+    SYD_HOME: home === undefined || home === "" ? "/var/empty" : home,
     SYD_PWD: cwd,
     SYD_PAGE_SIZE: "4096",
     SYD_XATTR_MAX: "65536",

@@ -5,9 +5,10 @@ import { holds, toolchainTrees } from "../toolchains.ts";
 import { CACHES } from "./tables/home.ts";
 import { SECRETS } from "./tables/secrets.ts";
 
-/** Whether a directory is no place to work in, whatever says so: a home directory, one above it, or one with secrets. */
-const isWithheld = (directory: string, homes: readonly string[]): boolean =>
-  homes.some((home) => holds(directory, home) || SECRET_TREES.some((tree) => holds(join(home, tree), directory)));
+/** Whether a directory is no repository, whatever it looks like: it has a home or all temporary files, or lies in secrets. */
+const isNoRepository = (directory: string, homes: readonly string[]): boolean =>
+  [...homes, "/tmp", "/var/tmp"].some((place) => holds(directory, place)) ||
+  homes.some((home) => SECRET_TREES.some((tree) => holds(join(home, tree), directory)));
 
 const SECRET_TREES = SECRETS.filter((path) => path.endsWith("/***")).map((path) => path.slice(0, -4));
 
@@ -17,7 +18,7 @@ const gitPlaces = ({ cwd, gitCommonDir }: ProfileContext, homes: readonly string
   const root = dirname(gitCommonDir);
   const isPart = basename(gitCommonDir) === ".git" && root !== "/" && root !== cwd && holds(root, cwd);
   const place = isPart ? root : gitCommonDir;
-  return isWithheld(place, homes) ? [] : [place];
+  return isNoRepository(place, homes) ? [] : [place];
 };
 
 /** What sbx is installed in, as far as a program could write there. In a project of its own it is a part of the work. */

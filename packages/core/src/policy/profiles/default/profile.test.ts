@@ -170,6 +170,7 @@ test.each([".cache", ".config", ".local/state", "go", ".m2"])(
   },
 );
 
+const IN_TMP = { cwd: "/tmp/job", gitCommonDir: "/tmp/.git", programs: ["/tmp/tools"] };
 const ON_PATH = { programs: ["/tmp/tools", "/home/u/project/bin", "/tmp"] };
 const TERMINALS = { terminals: ["/dev/pts/3"] };
 
@@ -209,6 +210,7 @@ describe("the default profile in odd places", () => {
     ["with git in ~/.ssh (review 1)", { gitCommonDir: "/home/u/.aws/x" }, "read", "/home/u/.aws/x/config", "deny"],
     ["with git in the home directory (review 1)", { gitCommonDir: "/home/u" }, "read", "/home/u/notes.txt", "deny"],
     ["with git above it (review 1)", { gitCommonDir: "/home/.git", cwd: "/home/x" }, "read", "/home/u/notes", "deny"],
+    ["with git in /tmp (review 1)", IN_TMP, "create", "/tmp/tools/ls", "deny"],
     ["with PATH in ~/.ssh (review 2)", { pathDirs: ["/home/u/.ssh"] }, "read", "/home/u/.ssh/id_rsa", "deny"],
     ["with TMPDIR in ~/.ssh (review 2)", { tmp: ["/home/u/.ssh"] }, "read", "/home/u/.ssh/id_rsa", "deny"],
     ["with two homes (review 12f)", { otherHomes: ["/r"], cwd: "/r" }, "read", "/r/.ssh/id_rsa", "deny"],
