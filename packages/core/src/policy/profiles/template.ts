@@ -20,6 +20,21 @@ const fillLine = (head: string, path: string, behind: string): string => {
   return head + (/[\r\n]/.test(pattern) ? toHex(pattern) : pattern.replaceAll("$", "$$$$"));
 };
 
+/**
+ * Paths of a place.
+ *
+ * @throws {RangeError} where nobody says what it is: leaving its lines out could be weakness
+ */
+export const placesOf = (places: Places, name: string): readonly string[] => {
+  const paths = places[name];
+  if (paths === undefined) throw new RangeError(`nothing says where {${name}} is`);
+  return paths;
+};
+
+/** Names of the places of a template. */
+export const placeNames = (template: string): ReadonlySet<string> =>
+  new Set(template.split("\n").flatMap((line) => (line.startsWith("#") ? [] : (PLACE.exec(line)?.[1] ?? []))));
+
 /** Fills a template of policy lines in which `{NAME}` stands where a path begins. */
 export const fillTemplate = (template: string, places: Places): string =>
   template
@@ -28,6 +43,6 @@ export const fillTemplate = (template: string, places: Places): string =>
       const place = PLACE.exec(line);
       if (place === null || line.startsWith("#")) return [line];
       const behind = line.slice(place.index + place[0].length);
-      return (places[place[1] ?? ""] ?? []).map((path) => fillLine(line.slice(0, place.index), path, behind));
+      return placesOf(places, place[1] ?? "").map((path) => fillLine(line.slice(0, place.index), path, behind));
     })
     .join("\n");

@@ -47,13 +47,19 @@ export const defaultPlaces = (context: ProfileContext): Places => {
   const project = [...cwd, ...git];
   const work = [...project, ...tmp];
   const isAmongTemporary = (place: string) => tmp.some((folder) => holds(folder, place));
+  const temporaryHomes = homes.filter(isAmongTemporary);
+  const withinHomes = tmp.filter((folder) => temporaryHomes.some((place) => holds(place, folder)));
   return {
     HOME: [home],
     CWD: cwd,
     TMP: tmp,
+    TMPHOME: temporaryHomes,
     // Sessions and caches are where programs look for them, which is not /var/tmp.
     SHARED: tmp.filter((folder, index) => index === 0 || folder !== "/var/tmp"),
-    TMPWORK: project.filter((place) => isAmongTemporary(place) && !tmp.some((folder) => holds(place, folder))),
+    TMPWORK: [
+      ...withinHomes,
+      ...project.filter((place) => isAmongTemporary(place) && !tmp.some((folder) => holds(place, folder))),
+    ],
     PATH: toolchainTrees(pathDirs, home),
     GIT: git,
     SBX: installationPlaces(context, project),

@@ -31,6 +31,7 @@ describe("the default policy without a parser", () => {
     ["with many directories", { tmp: ["/a", "/b", "/c"], pathDirs: [] }],
     ["in a worktree", { gitCommonDir: "/home/u/main/.git" }],
     ["with all that a host has", HOST],
+    ["in a home among temporary files", { home: "/tmp/u", cwd: "/tmp/u/p" }],
   ])("is what the text says: %s", (_, context) => {
     const here = { ...ORDINARY, ...context };
     const { policy } = parsePolicy([{ kind: "profile", name: "default" }], {

@@ -6,7 +6,7 @@ import type { AddressRange, PortRange } from "../../network/pattern.ts";
 import { Policy, type DefaultKey, type OptionValue, type VariableEdit } from "../../policy.ts";
 import type { Rule } from "../../rule.ts";
 import { encodeUtf8 } from "../../utf8.ts";
-import type { Places } from "../template.ts";
+import { placesOf, type Places } from "../template.ts";
 
 /** A profile as its lines were read ahead, when sbx was built: data for JSON. Lines are those of the template. */
 export interface PreparedProfile {
@@ -82,7 +82,7 @@ const addRules = (policy: Policy, prepared: PreparedProfile, places: Places): vo
 const fillLists = (lists: readonly Rule[][], { name, groupLists, rules }: PreparedProfile, places: Places): void => {
   let shift = 0;
   for (const prepared of rules) {
-    const paths = prepared.place === "" ? NO_PLACE : (places[prepared.place] ?? []);
+    const paths = prepared.place === "" ? NO_PLACE : placesOf(places, prepared.place);
     const groups = groupLists[prepared.groups]!;
     for (let index = 0; index < paths.length; index++) {
       const rule = ruleOf(prepared, paths[index]!, { file: name, line: prepared.line + shift + index, column: 1 });

@@ -174,6 +174,24 @@ const IN_TMP = { cwd: "/tmp/job", gitCommonDir: "/tmp/.git", programs: ["/tmp/to
 const ON_PATH = { programs: ["/tmp/tools", "/home/u/project/bin", "/tmp"] };
 const TERMINALS = { terminals: ["/dev/pts/3"] };
 
+describe("a home among temporary files, as containers have it", () => {
+  const places = { home: "/tmp/u", cwd: "/tmp/u/project" };
+
+  test.each<[string, Partial<ProfileContext>, Category, string, string]>([
+    ["is a home", {}, "readdir", "/tmp/u", "deny"],
+    ["is a home", {}, "write", "/tmp/u/.bashrc", "deny"],
+    ["is a home", {}, "create", "/tmp/u/new", "deny"],
+    ["has the project in it", {}, "write", "/tmp/u/project/a", "allow"],
+    ["has the caches in it", {}, "write", "/tmp/u/.cache/sbx/npm/a", "allow"],
+    ["has neighbours", {}, "write", "/tmp/v", "allow"],
+    ["has temporary files in it", { tmp: ["/tmp", "/tmp/u/t"] }, "write", "/tmp/u/t/a", "allow"],
+    ["has temporary files in it", { tmp: ["/tmp", "/tmp/u/t"] }, "write", "/tmp/u/.bashrc", "deny"],
+    ["is all of them", { home: "/tmp", cwd: "/tmp/p" }, "write", "/tmp/a", "allow"],
+  ])("%s (%j): %s of %s is %s", (_, context, category, path, expected) => {
+    expect(verdict(open({ ...CONTEXT, ...places, ...context }), category, path)).toBe(expected);
+  });
+});
+
 describe("the default profile in odd places", () => {
   test.each<[string, Partial<ProfileContext>, Category, string, string]>([
     ["in the home directory", { cwd: "/home/u" }, "read", "/home/u/.ssh/id_ed25519", "deny"],

@@ -88,11 +88,16 @@ filter/cnet+/run/systemd/journal/**
 filter/cnet+/dev/log
 `;
 
+const TEMPORARY = `
+# Temporary files; a home among them is a home.
+allow/${WORK}+{TMP}/***
+deny/${WORK}+{TMPHOME}/***
+`;
+
 const PLACES = `
 # Toolchains on PATH outside of the system.
 allow/${LOOK}+{PATH}/***
-# Work: the repository, the working directory, temporary files.
-allow/${WORK}+{TMP}/***
+# Work: the repository and the working directory.
 allow/${WORK}+{GIT}/***
 allow/${WORK}+{CWD}/***
 `;
@@ -164,7 +169,17 @@ unsetenv!KUBECONFIG
 
 /** The profile with the names of places, such as `{HOME}`, where paths begin. */
 export const DEFAULT_TEMPLATE: string =
-  RELAXATIONS + SWITCHES + VARIABLES + SYSTEM + NETWORK + HOME + PLACES + RESERVED + INSTALLATION + WITHHELD;
+  RELAXATIONS +
+  SWITCHES +
+  VARIABLES +
+  SYSTEM +
+  NETWORK +
+  TEMPORARY +
+  HOME +
+  PLACES +
+  RESERVED +
+  INSTALLATION +
+  WITHHELD;
 
 /**
  * The profile that runs start with: read the system and the toolchains on PATH, read and write the working directory,

@@ -6,25 +6,10 @@ import type { Rule } from "../../rule.ts";
 import { decodeUtf8 } from "../../utf8.ts";
 import { DEFAULT_TEMPLATE } from "./profile.ts";
 import type { PreparedNetwork, PreparedProfile, PreparedRule } from "./prepared.ts";
-import { fillTemplate, type Places } from "../template.ts";
-
-const NAMES = [
-  "HOME",
-  "CWD",
-  "TMP",
-  "SHARED",
-  "TMPWORK",
-  "PATH",
-  "GIT",
-  "SBX",
-  "ONPATH",
-  "TERMINALS",
-  "SECRETS",
-  "ETC",
-];
+import { fillTemplate, placeNames, type Places } from "../template.ts";
 
 /** A path for each place that no path of a host is. */
-const MARKS: Places = Object.fromEntries(NAMES.map((name) => [name, [`/{${name}}`]]));
+const MARKS: Places = Object.fromEntries([...placeNames(DEFAULT_TEMPLATE)].map((name) => [name, [`/{${name}}`]]));
 const MARK = /^\/\{([A-Z]+)\}/;
 
 /** Reads the profile `default` ahead: everything but what stands in its places. */
