@@ -25,6 +25,13 @@ export const SO_RCVTIMEO = 20;
 export const SO_SNDTIMEO = 21;
 export const SO_PROTOCOL = 38;
 export const SO_DOMAIN = 39;
+/** Origin: include/uapi/linux/in6.h. */
+export const SOL_IPV6 = 41;
+export const IPV6_V6ONLY = 26;
+
+/** Origin: include/uapi/linux/in.h. */
+export const IPPROTO_TCP = 6;
+export const IPPROTO_MPTCP = 262;
 
 export const SOCK_SEQPACKET = 5;
 

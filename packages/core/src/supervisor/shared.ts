@@ -8,7 +8,7 @@ export const UMASK_WORD = 0;
 export const BOUND_COUNT_WORD = 1;
 export const CUT_OFF_WORD = 2;
 export const BOUND_WORD = 3;
-/** Words of an entry: its length in bytes, 0 while it is written, and the bytes. */
+/** Words of an entry: what `BoundNames` knows it by, 0 while it is written, and its bytes. */
 export const BOUND_ENTRY_WORDS = 33;
 export const BOUND_ENTRIES = 512;
 

@@ -10,7 +10,7 @@ import { putText } from "../put-text.ts";
 import { NAME_OFFSET } from "./address/address.ts";
 import { putPath } from "./address/judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE } from "./layout.ts";
-import type { SocketCall } from "./socket.ts";
+import { sortOf, type SocketCall } from "./socket.ts";
 
 const SET = bitOf("net/bind");
 
@@ -27,7 +27,7 @@ export function bindPath(e: Emulation, s: SocketCall): number {
   const error = lookup.name(first, argument, AT_FDCWD, 0) || mayBind(e);
   if (error !== 0) return error;
   const result = hasSlash(e) ? bindElsewhere(e, s) : bindHere(e, s);
-  if (result === 0 && e.hardenings.trustBound) s.bound.add(e.kernel.arena.bytes, first.start, first.end);
+  if (result === 0 && e.hardenings.trustBound) s.bound.add(sortOf(s), e.kernel.arena.bytes, first.start, first.end);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { ERRNO } from "../../../abi/index.ts";
+import { IPV6_V6ONLY, SOL_IPV6 } from "../../../abi/socket.ts";
 import { CANONICAL_A } from "../../../supervisor/request/arena.ts";
 import { bitOf } from "../../../supervisor/judge.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
@@ -10,7 +11,7 @@ import { bindPath } from "./bind-path.ts";
 import { abstractName, dropScope, judgeInternet, judgeName, unusable } from "./address/judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE, JUDGED, VALUE, VALUE_LENGTH } from "./layout.ts";
 import { refusePrivileged } from "./address/privileged-port.ts";
-import { copyAddress, takeSocket, type SocketCall } from "./socket.ts";
+import { copyAddress, numberOption, sortOf, takeSocket, type SocketCall } from "./socket.ts";
 
 const SET = bitOf("net/bind");
 
@@ -43,18 +44,19 @@ function bindInternet(e: Emulation, s: SocketCall, kind: "ipv4" | "ipv6"): numbe
 function rememberInternet(e: Emulation, s: SocketCall, kind: "ipv4" | "ipv6"): void {
   const { kernel, call } = e;
   const { bytes } = kernel.arena;
+  // The wildcard of IPv6 takes IPv4 as well, unless the socket is told not to; once it is bound that stays.
+  const takesBoth = kind === "ipv6" && numberOption(e, s.fd, SOL_IPV6, IPV6_V6ONLY) === 0;
   call.view.setInt32(VALUE_LENGTH, ADDRESS_SIZE, true);
   if (kernel.getsockname(s.fd, VALUE, VALUE_LENGTH) !== 0) return;
   if (isWildcard(bytes, VALUE, kind)) {
-    // An IPv6 wildcard takes IPv4 as well.
-    if (kind === "ipv6") remember(e, s, `127.0.0.1!${portOf(bytes, VALUE)}`);
+    if (takesBoth) remember(e, s, `127.0.0.1!${portOf(bytes, VALUE)}`);
     makeLoopback(bytes, VALUE, kind);
   }
   remember(e, s, addressText(bytes, VALUE, kind));
 }
 
 function remember(e: Emulation, s: SocketCall, text: string): void {
-  s.bound.add(e.kernel.arena.bytes, CANONICAL_A, putText(e, CANONICAL_A, text));
+  s.bound.add(sortOf(s), e.kernel.arena.bytes, CANONICAL_A, putText(e, CANONICAL_A, text));
 }
 
 function bindName(e: Emulation, s: SocketCall): number {
@@ -62,7 +64,7 @@ function bindName(e: Emulation, s: SocketCall): number {
   const judged = judgeName(e, s, "net/bind", end, 0);
   const result = judged !== 0 ? judged : e.kernel.bind(s.fd, ADDRESS, s.length);
   if (result === 0 && e.hardenings.trustBound && s.kind === "abstract")
-    s.bound.add(e.kernel.arena.bytes, CANONICAL_A, end);
+    s.bound.add(sortOf(s), e.kernel.arena.bytes, CANONICAL_A, end);
   return result;
 }
 

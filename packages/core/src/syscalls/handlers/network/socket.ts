@@ -1,6 +1,15 @@
 import { ERRNO } from "../../../abi/index.ts";
 import { O_NONBLOCK } from "../../../abi/fcntl.ts";
-import { SO_DOMAIN, SO_PROTOCOL, SO_TYPE, SOL_SOCKET } from "../../../abi/socket.ts";
+import {
+  AF_INET,
+  AF_UNIX,
+  IPPROTO_MPTCP,
+  IPPROTO_TCP,
+  SO_DOMAIN,
+  SO_PROTOCOL,
+  SO_TYPE,
+  SOL_SOCKET,
+} from "../../../abi/socket.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
 import { duplicateArgument } from "../descriptor-name.ts";
 import { kindOfAddress, type AddressKind, type AddressUse } from "./address/address.ts";
@@ -45,16 +54,26 @@ export function takeSocket(e: Emulation, s: SocketCall): number {
   s.pinned = -1;
   s.fd = duplicateArgument(e, 0);
   if (s.fd < 0) return s.fd;
-  s.domain = numberOption(e, s.fd, SO_DOMAIN);
+  s.domain = numberOption(e, s.fd, SOL_SOCKET, SO_DOMAIN);
   if (s.domain < 0) return s.domain;
-  s.type = numberOption(e, s.fd, SO_TYPE);
-  s.protocol = numberOption(e, s.fd, SO_PROTOCOL);
+  s.type = numberOption(e, s.fd, SOL_SOCKET, SO_TYPE);
+  s.protocol = numberOption(e, s.fd, SOL_SOCKET, SO_PROTOCOL);
   return Math.min(s.type, s.protocol, 0);
 }
 
-function numberOption(e: Emulation, fd: number, option: number): number {
+/**
+ * Names the sockets that can reach one another by the same address: their family, type and protocol. Whether it is IPv4 or
+ * IPv6 the address itself says; multipath TCP has the ports of TCP, and either talks to the other. Fifteen bits.
+ */
+export function sortOf({ domain, type, protocol }: SocketCall): number {
+  const family = domain === AF_UNIX ? AF_UNIX : AF_INET;
+  return (family << 13) | (type << 9) | (protocol === IPPROTO_MPTCP ? IPPROTO_TCP : protocol);
+}
+
+/** A socket option that is a number; or `-errno`. */
+export function numberOption(e: Emulation, fd: number, level: number, option: number): number {
   e.call.view.setInt32(VALUE_LENGTH, 4, true);
-  const failed = e.kernel.getsockopt(fd, SOL_SOCKET, option, VALUE, VALUE_LENGTH);
+  const failed = e.kernel.getsockopt(fd, level, option, VALUE, VALUE_LENGTH);
   return failed < 0 ? failed : e.call.view.getInt32(VALUE, true);
 }
 

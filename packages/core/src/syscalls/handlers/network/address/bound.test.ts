@@ -3,8 +3,8 @@ import { BOUND_ENTRIES, createSharedWords } from "../../../../supervisor/shared.
 import { BoundNames } from "./bound.ts";
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
-const add = (names: BoundNames, text: string): void => names.add(bytesOf(text), 0, text.length);
-const has = (names: BoundNames, text: string): boolean => names.has(bytesOf(text), 0, text.length);
+const add = (names: BoundNames, text: string, sort = 1): void => names.add(sort, bytesOf(text), 0, text.length);
+const has = (names: BoundNames, text: string, sort = 1): boolean => names.has(sort, bytesOf(text), 0, text.length);
 
 test("a name is known to every emulator once it was bound", () => {
   const shared = createSharedWords();
@@ -17,6 +17,13 @@ test("a name is known to every emulator once it was bound", () => {
     false,
     false,
   ]);
+});
+
+test("a name is known for sockets of the sort that was bound only (review 5)", () => {
+  const names = new BoundNames(createSharedWords());
+  add(names, "@name", 2);
+  add(names, "@name", 3);
+  expect([1, 2, 3].map((sort) => has(names, "@name", sort))).toEqual([false, true, true]);
 });
 
 test("the newest names are kept", () => {

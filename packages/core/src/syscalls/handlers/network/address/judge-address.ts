@@ -18,7 +18,7 @@ import {
   SCOPE_OFFSET,
 } from "./address.ts";
 import { ADDRESS, JUDGED } from "../layout.ts";
-import type { SocketCall } from "../socket.ts";
+import { sortOf, type SocketCall } from "../socket.ts";
 
 type NetCategory = "net/bind" | "net/connect";
 
@@ -103,7 +103,7 @@ function judgeBlocked(e: Emulation, kind: "ipv4" | "ipv6", guarded: boolean, err
 
 /** Whether the name at CANONICAL_A was bound inside, and that is enough. */
 const isBound = (e: Emulation, s: SocketCall, end: number): boolean =>
-  e.hardenings.trustBound && s.bound.has(e.kernel.arena.bytes, CANONICAL_A, end);
+  e.hardenings.trustBound && s.bound.has(sortOf(s), e.kernel.arena.bytes, CANONICAL_A, end);
 
 /** Judges the name of a UNIX socket at CANONICAL_A. */
 export function judgeName(e: Emulation, s: SocketCall, category: NetCategory, end: number, errno: number): number {

@@ -1,0 +1,99 @@
+/* bound: what a name that was bound inside opens up. For each row a listener that no bind rule was asked about (it got its
+ * name from the kernel) has a name, another socket is bound to that name, and the listener is connected to. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#ifndef IPPROTO_MPTCP
+#define IPPROTO_MPTCP 262
+#endif
+
+union address {
+  struct sockaddr any;
+  struct sockaddr_in in;
+  struct sockaddr_in6 in6;
+  struct sockaddr_un un;
+};
+
+static int failed(const char *what) {
+  printf("%s: %s\n", what, strerror(errno));
+  return -1;
+}
+
+static void connect_to(const char *row, int type, union address *address, socklen_t size) {
+  int s = socket(address->any.sa_family, type, 0);
+  printf("%s: %s\n", row, connect(s, &address->any, size) == 0 ? "connected" : strerror(errno));
+  close(s);
+}
+
+static union address loopback(int port) {
+  union address address = {.in = {.sin_family = AF_INET, .sin_port = (in_port_t)port}};
+  address.in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+/* A port of the kernel's choice, listened on at every IPv4 address, or (close it) one that is free. */
+static int free_port(int *listener) {
+  union address address;
+  socklen_t size = sizeof address;
+  *listener = socket(AF_INET, SOCK_STREAM, 0);
+  if (listen(*listener, 5) != 0 || getsockname(*listener, &address.any, &size) != 0) return failed("listen");
+  return address.in.sin_port;
+}
+
+static int bind_everywhere(int type, int protocol, int only6, int port) {
+  union address address = {.in6 = {.sin6_family = AF_INET6, .sin6_port = (in_port_t)port}};
+  int s = socket(AF_INET6, type, protocol);
+  if (only6 && setsockopt(s, IPPROTO_IPV6, IPV6_V6ONLY, &only6, sizeof only6) != 0) return failed("IPV6_V6ONLY");
+  return bind(s, &address.any, sizeof address.in6) == 0 ? s : failed("bind");
+}
+
+static void other_type(void) {
+  union address name = {.un = {.sun_family = AF_UNIX}};
+  socklen_t size = sizeof name;
+  int listener = socket(AF_UNIX, SOCK_STREAM, 0), other = socket(AF_UNIX, SOCK_DGRAM, 0);
+  if (bind(listener, &name.any, sizeof(sa_family_t)) != 0 || listen(listener, 5) != 0) failed("bind");
+  if (getsockname(listener, &name.any, &size) != 0 || bind(other, &name.any, size) != 0) failed("bind");
+  connect_to("a stream by the name of datagrams", SOCK_STREAM, &name, size);
+  connect_to("datagrams by their name", SOCK_DGRAM, &name, size);
+}
+
+static void other_protocol(void) {
+  int listener, other = socket(AF_INET, SOCK_DGRAM, 0);
+  union address address = loopback(free_port(&listener));
+  if (bind(other, &address.any, sizeof address.in) != 0) failed("bind");
+  connect_to("TCP at a port of UDP", SOCK_STREAM, &address, sizeof address.in);
+  connect_to("UDP at its port", SOCK_DGRAM, &address, sizeof address.in);
+}
+
+static void other_family(void) {
+  int listener;
+  union address address = loopback(free_port(&listener));
+  bind_everywhere(SOCK_STREAM, 0, 1, address.in.sin_port);
+  connect_to("IPv4 at a port of IPv6 alone", SOCK_STREAM, &address, sizeof address.in);
+}
+
+static void both_families(const char *row, int protocol) {
+  int listener;
+  union address address = loopback(free_port(&listener));
+  close(listener);
+  int s = bind_everywhere(SOCK_STREAM, protocol, 0, address.in.sin_port);
+  if (listen(s, 5) != 0) failed("listen");
+  connect_to(row, SOCK_STREAM, &address, sizeof address.in);
+  address = (union address){.in6 = {.sin6_family = AF_INET6, .sin6_port = address.in.sin_port, .sin6_addr = in6addr_loopback}};
+  connect_to(row, SOCK_STREAM, &address, sizeof address.in6);
+}
+
+int main(void) {
+  other_type();
+  other_protocol();
+  other_family();
+  both_families("both families", 0);
+  both_families("multipath", IPPROTO_MPTCP);
+  return 0;
+}
