@@ -33,7 +33,7 @@ export interface Notifications {
   readString(addressAt: number, to: number, max: number): number;
   /** Copies `length` bytes at `from` to the caller's address `args[argument] + delta`. */
   write(argument: number, delta: number, from: number, length: number): number;
-  /** Opens without meeting a link, answers with the descriptor; see `native/src/act.cc` for the results. */
+  /** Opens without meeting a link and without waiting, answers with the descriptor; see `native/src/act.cc` for the results. */
   openAndAnswer(
     directory: number,
     path: number,
@@ -41,6 +41,7 @@ export interface Notifications {
     mode: number,
     types: number,
     descriptorFlags: number,
+    judged: number,
   ): number;
   /** Looks without meeting a link, writes `stat` (`mask` −1) or `statx`, answers; see `native/src/act.cc`. */
   statAndAnswer(

@@ -35,7 +35,15 @@ export interface NativeNotify {
   read(argument: number, delta: number, length: number, to: number): number;
   readString(addressAt: number, to: number, max: number): number;
   write(argument: number, delta: number, from: number, length: number): number;
-  openAndAnswer(dir: number, path: number, flags: number, mode: number, types: number, cloexec: number): number;
+  openAndAnswer(
+    dir: number,
+    path: number,
+    flags: number,
+    mode: number,
+    types: number,
+    cloexec: number,
+    judged: number,
+  ): number;
   statAndAnswer(dir: number, path: number, open: number, flags: number, mask: number, argument: number): number;
   openLater(
     dir: number,

@@ -61,8 +61,16 @@ export class LinuxKernel implements Kernel {
   write(argument: number, delta: number, from: number, length: number): number {
     return this.#notify.write(argument, delta, from, length);
   }
-  openAndAnswer(dir: number, path: number, flags: number, mode: number, types: number, cloexec: number): number {
-    return this.#notify.openAndAnswer(dir, path, flags, mode, types, cloexec);
+  openAndAnswer(
+    dir: number,
+    path: number,
+    flags: number,
+    mode: number,
+    types: number,
+    cloexec: number,
+    judged: number,
+  ): number {
+    return this.#notify.openAndAnswer(dir, path, flags, mode, types, cloexec, judged);
   }
   statAndAnswer(dir: number, path: number, open: number, flags: number, mask: number, argument: number): number {
     return this.#notify.statAndAnswer(dir, path, open, flags, mask, argument);

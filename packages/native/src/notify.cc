@@ -75,6 +75,14 @@ int Notify::valid() const {
 
 // The next request, new or parked: 0 with it in current_, 1 where it had been waiting already, or -errno.
 int Notify::next() {
+  if (again_ == Again::afterBell) {
+    again_ = Again::now;
+    return -EINTR;
+  }
+  if (again_ == Again::now) {
+    again_ = Again::no;
+    return 0;
+  }
   if (lot_.take(&current_)) return 0;
   current_ = ParkedRequest{};
   if (!lot_.beginWait()) return -EINTR;
@@ -82,6 +90,11 @@ int Notify::next() {
   int error = ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &current_.notification) != 0 ? -errno : 0;
   lot_.endWait();
   return error != 0 ? error : now() - before < kAtOnce ? 1 : 0;
+}
+
+int Notify::serveAgain() {
+  again_ = Again::afterBell;
+  return 0;
 }
 
 int Notify::receive() {

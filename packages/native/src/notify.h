@@ -19,6 +19,8 @@ public:
   int send(int64_t value, int32_t error, uint32_t flags);
   int inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target);
   int valid() const;
+  // Leaves the request in the arena unanswered: it is received again, after what rang the doorbell. Returns 0.
+  int serveAgain();
 
 private:
   void bindMethods(Napi::Object object);
@@ -54,6 +56,7 @@ private:
   ParkingLot lot_;
   KeepAwake keepAwake_;
   ParkedRequest current_{}; // what was received last; with its past if it had been parked
+  enum class Again { no, afterBell, now } again_ = Again::no;
 };
 
 } // namespace sbx

@@ -185,7 +185,7 @@ describe("the caller's memory", () => {
         results.push(kernel.read(2, 0, 8, offset), kernel.write(2, 0, offset, 8), kernel.readString(offset, NAME, 8));
         results.push(kernel.readString(SMALL, offset, 8));
       }
-      results.push(kernel.read(2, 0, 0xffffffff, BIG), kernel.openAndAnswer(-100, size + 1, 0, 0, 0, 0));
+      results.push(kernel.read(2, 0, 0xffffffff, BIG), kernel.openAndAnswer(-100, size + 1, 0, 0, 0, 0, 0));
       kernel.answer(0);
     });
     expect(results).toEqual(Array.from({ length: 22 }, () => -14));

@@ -1,8 +1,12 @@
+import { F_GETFL, F_SETFL, O_APPEND, O_NONBLOCK } from "../abi/fcntl.ts";
 import { ERRNO } from "../abi/index.ts";
 import type { Kernel } from "../kernel.ts";
 import { NotifyingWorld } from "./notifying.ts";
 import { nameless } from "./tree/node.ts";
 import { SUPERVISOR } from "./world.ts";
+
+/** What F_SETFL changes, of what tests ask about. */
+const SETTABLE = O_APPEND | O_NONBLOCK;
 
 /**
  * A small Linux in memory behind the port: one tree, tasks with descriptors, procfs as far as sbx looks at it, callers whose
@@ -44,8 +48,16 @@ export class FakeKernel extends NotifyingWorld implements Kernel {
   getsockopt(): number {
     return this.#none("getsockopt");
   }
-  fcntl(): number {
-    return this.#none("fcntl");
+
+  /** F_GETFL and F_SETFL. */
+  fcntl(fd: number, command: number, argument: number): number {
+    this.entered("fcntl");
+    const file = this.self.table.files.get(fd);
+    if (file === undefined) return -ERRNO.EBADF;
+    if (command === F_GETFL) return file.flags;
+    if (command !== F_SETFL) return this.#none(`fcntl ${command}`);
+    file.flags = (file.flags & ~SETTABLE) | (argument & SETTABLE);
+    return 0;
   }
 
   fchdir(fd: number): number {

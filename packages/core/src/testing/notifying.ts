@@ -1,5 +1,14 @@
-import { O_CLOEXEC, O_CREAT, O_PATH, O_TRUNC, RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS } from "../abi/fcntl.ts";
-import { AUDIT_ARCH, ERRNO } from "../abi/index.ts";
+import {
+  O_CLOEXEC,
+  O_CREAT,
+  O_NOCTTY,
+  O_NONBLOCK,
+  O_PATH,
+  O_TRUNC,
+  RESOLVE_NO_MAGICLINKS,
+  RESOLVE_NO_SYMLINKS,
+} from "../abi/fcntl.ts";
+import { AUDIT_ARCH, ERRNO, STAT } from "../abi/index.ts";
 import {
   ARCH_WORD,
   ARGUMENT_WORD,
@@ -14,7 +23,7 @@ import {
 import { AttributeWorld } from "./attributes.ts";
 import { TYPE_OF } from "./tree/node.ts";
 import { putStat } from "./tree/stat-struct.ts";
-import type { Task } from "./tree/task.ts";
+import type { OpenFile, Task } from "./tree/task.ts";
 
 /** How a request was answered. */
 export type Answer =
@@ -44,6 +53,8 @@ export abstract class NotifyingWorld extends AttributeWorld {
   readonly answers: Answer[] = [];
   /** Memory of callers by the address at which each piece begins. */
   readonly memory: Map<number, Uint8Array> = new Map();
+  /** What threads of their own open: the kind of the object and the flags, octal. */
+  readonly opensLater: string[] = [];
   /** The caller of the request has died. */
   gone = false;
   #nextAddress = 0x10000;
@@ -174,10 +185,18 @@ export abstract class NotifyingWorld extends AttributeWorld {
     return length;
   }
 
-  openAndAnswer(directory: number, path: number, flags: number, mode: number, types: number, cloexec: number): number {
+  openAndAnswer(
+    directory: number,
+    path: number,
+    flags: number,
+    mode: number,
+    types: number,
+    cloexec: number,
+    judged: number,
+  ): number {
     this.entered("openAndAnswer");
-    let before = -1;
-    if (types !== 0) {
+    let before = judged === 0 ? -1 : Number(this.view.getBigUint64(judged + STAT.x64.st_ino, true));
+    if (types !== 0 && judged === 0) {
       const entry = this.objectAt(directory, this.text(path), { at: 0, follow: false });
       if (typeof entry === "number") return entry;
       const type = TYPE_OF[entry.node.kind];
@@ -187,9 +206,8 @@ export abstract class NotifyingWorld extends AttributeWorld {
     const { table } = this.caller;
     if ((types === 0 || (flags & O_TRUNC) !== 0) && table.files.size >= table.limit) return -ERRNO.EMFILE;
     this.meanwhile?.("openAndAnswer: open");
-    const file = this.open(directory, path, { flags, mode, resolve: EXACT });
+    const file = this.#openKnown(directory, path, { flags, mode }, before);
     if (typeof file === "number") return file;
-    if (types !== 0 && file.entry.node.ino !== before) return -ERRNO.ESTALE;
     if (this.gone) {
       if (types === 0 && (flags & O_CREAT) !== 0) file.entry.parent?.node.children.delete(file.entry.name);
       return 0;
@@ -198,6 +216,24 @@ export abstract class NotifyingWorld extends AttributeWorld {
     if (descriptor < 0) return descriptor;
     this.answers.push({ descriptor, cloexec: (cloexec & O_CLOEXEC) !== 0 });
     return 0;
+  }
+
+  /** Without waiting, and emptied only where it is the one; a name that is made (no inode is known) has nobody to wait for. */
+  #openKnown(
+    directory: number,
+    path: number,
+    how: { readonly flags: number; readonly mode: number },
+    inode: number,
+  ): OpenFile | number {
+    if (inode < 0) return this.open(directory, path, { ...how, resolve: EXACT });
+    const flags = (how.flags & ~O_TRUNC) | O_NONBLOCK;
+    const file = this.open(directory, path, { flags, mode: how.mode, resolve: EXACT });
+    if (typeof file === "number") return file;
+    const { node } = file.entry;
+    if (node.ino !== inode) return -ERRNO.ESTALE;
+    if ((how.flags & O_TRUNC) !== 0 && node.kind === "file") node.data = new Uint8Array(0);
+    file.flags = how.flags;
+    return file;
   }
 
   statAndAnswer(directory: number, path: number, openFlags: number, _: number, mask: number, argument: number): number {
@@ -212,9 +248,12 @@ export abstract class NotifyingWorld extends AttributeWorld {
   }
 
   /** What waits on a thread of its own is only written down; the descriptor belongs to that thread. */
-  openLater(directory: number): number {
+  openLater(directory: number, path: number, flags: number): number {
     this.entered("openLater");
-    if (directory >= 0) this.self.table.files.delete(directory);
+    const pinned = this.self.table.files.get(directory);
+    if (this.text(path) !== `/proc/self/fd/${directory}`) throw new Error("what is opened later is not pinned");
+    this.opensLater.push(`${pinned?.entry.node.kind} ${(flags & ~(O_CLOEXEC | O_NOCTTY)).toString(8)}`);
+    this.self.table.files.delete(directory);
     this.answers.push("left to a thread");
     return 0;
   }

@@ -74,12 +74,14 @@ export abstract class OpeningWorld extends World {
   }
 
   #mayOpen(entry: Entry, flags: number, creates: boolean): number {
-    const { kind, hasReader } = entry.node;
+    const { kind, hasReader, leased } = entry.node;
     if (creates && kind === "directory") return -ERRNO.EISDIR;
     if ((flags & O_DIRECTORY) !== 0 && kind !== "directory") return -ERRNO.ENOTDIR;
     if (kind === "link") return -ERRNO.ELOOP;
     if (kind === "directory") return (flags & (O_ACCMODE | O_TRUNC)) !== 0 ? -ERRNO.EISDIR : 0;
     if (kind === "socket") return -ERRNO.ENXIO;
+    if (leased && (flags & O_NONBLOCK) === 0) throw new Error("a lease would block the supervisor");
+    if (leased) return -ERRNO.EAGAIN;
     return kind === "fifo" && !hasReader ? this.#mayOpenFifo(flags) : 0;
   }
 

@@ -38,6 +38,8 @@ export class Node {
   magic: (() => Entry | undefined) | undefined;
   /** A FIFO: whether somebody reads. */
   hasReader = false;
+  /** Somebody holds a lease: opens wait until it is given up. */
+  leased = false;
 
   constructor(kind: Kind, mode: number) {
     this.kind = kind;

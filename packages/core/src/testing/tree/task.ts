@@ -4,7 +4,7 @@ import type { Entry } from "./node.ts";
 /** An open file: descriptors that were duplicated share it. */
 export interface OpenFile {
   readonly entry: Entry;
-  readonly flags: number;
+  flags: number;
   /** Of a listing. */
   position: number;
   /** The process that a pidfd stands for. */

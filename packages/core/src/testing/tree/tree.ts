@@ -24,6 +24,13 @@ export const fifo = (hasReader = false): Node => {
   return node;
 };
 
+/** A file on which somebody outside holds a lease. */
+export const leased = (text: string, mode = 0o644): Node => {
+  const node = file(text, mode, 1000);
+  node.leased = true;
+  return node;
+};
+
 export const socket = (): Node => new Node("socket", 0o755);
 
 export const device = (kind: "character" | "block", major: number, minor: number): Node => {

@@ -1,48 +1,29 @@
 import {
-  AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
   O_ACCMODE,
   O_CLOEXEC,
   O_CREAT,
   O_EXCL,
-  O_NOCTTY,
   O_PATH,
-  O_RDWR,
   O_TMPFILE_BIT,
   O_TRUNC,
-  O_WRONLY,
 } from "../../../abi/fcntl.ts";
 import { ERRNO, OPEN_FLAGS, STAT } from "../../../abi/index.ts";
 import { EXACT } from "../../../lookup/lookup.ts";
-import { ownDescriptorName } from "../../../lookup/proc-name.ts";
 import type { Place } from "../../../lookup/place.ts";
 import { STAT_A } from "../../../supervisor/request/arena.ts";
-import { bitOf } from "../../../supervisor/judge.ts";
 import { ANSWERED, NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { judgeNamed } from "../descriptor-name.ts";
 import { TYPE } from "../file-type.ts";
 import { refuseUnsafe } from "../safe-name.ts";
+import { accessSet, CREATE, READDIR, setFor, SHORTEN, TEMPORARY } from "./categories.ts";
 import { judgeFilesystem, judgeFilesystemOfName } from "./filesystem.ts";
-import { mayNotMake, refusedByMode } from "./restrictions.ts";
-import type { OpenRequest } from "./request.ts";
-import { sendDescriptor } from "./send-descriptor.ts";
+import { openJudged, openJudgedLater, wouldWait } from "./open-judged.ts";
+import { descriptorFlags, type OpenRequest } from "./request.ts";
+import { mayNotMake, refusedByMode, refusedByType } from "./restrictions.ts";
 import { openDevice, openFifo } from "./special-file.ts";
 
-const READ = bitOf("read");
-const WRITE = bitOf("write");
-const CREATE = bitOf("create");
-const READDIR = bitOf("readdir");
-const MKTEMP = bitOf("mktemp");
-/** What O_TMPFILE asks of the directory, whatever the access mode. */
-const TEMPORARY = WRITE | READDIR | MKTEMP;
-const SHORTEN = bitOf("truncate") | bitOf("chmod") | bitOf("chattr");
 const MOST_RACES = 8;
-
-const accessSet = (flags: number): number => {
-  const mode = flags & O_ACCMODE;
-  return mode === 0 ? READ : mode === O_WRONLY ? WRITE : READ | WRITE;
-};
 
 /**
  * Opens what a place leads to and answers. Returns `-ELOOP` where a link was met after all, and `NEEDS_WALK` where a place that was
@@ -72,9 +53,9 @@ function tryOnce(e: Emulation, place: Place, request: OpenRequest): number {
   const types = (1 << TYPE.regular) | (reads && judge.allows(READDIR, start, end) ? 1 << TYPE.directory : 0);
   const wanted = keptFlags(e, place, flags);
   const mode = (wanted & O_CREAT) === 0 ? 0 : request.mode & ~hardenings.forceUmask;
-  const result = kernel.openAndAnswer(place.directory, place.name, wanted, mode, types, descriptorFlags(e, request));
+  const result = kernel.openAndAnswer(place.directory, place.name, wanted, mode, types, descriptorFlags(e, request), 0);
   if (result === 0) return ANSWERED;
-  if (result > 0) return inspect(e, place, request);
+  if (result > 0 || wouldWait(result, flags)) return inspect(e, place, request);
   if (result === -ERRNO.ENOENT && (flags & O_CREAT) !== 0) return create(e, place, request);
   return place.pinned ? result : confirm(e, place, result);
 }
@@ -99,9 +80,6 @@ function keptFlags(e: Emulation, place: Place, flags: number): number {
   e.caller.adoptUmask();
   return plain | O_CREAT;
 }
-
-const descriptorFlags = (e: Emulation, request: OpenRequest): number =>
-  request.descriptorFlags | e.hardenings.descriptorFlags;
 
 /** The way of whatever is not a plain file that the policy simply allows: look, judge with a report, act by type. */
 function inspect(e: Emulation, place: Place, request: OpenRequest): number {
@@ -129,19 +107,6 @@ function inspect(e: Emulation, place: Place, request: OpenRequest): number {
   return refusedByMode(e, place, flags, mode) || act(e, place, request, type);
 }
 
-function setFor(flags: number, type: number): number {
-  if (type === TYPE.directory) return READDIR;
-  return accessSet(flags) | ((flags & O_TRUNC) !== 0 && type === TYPE.regular ? SHORTEN : 0);
-}
-
-function refusedByType(e: Emulation, place: Place, flags: number, type: number): number {
-  const { O_DIRECTORY } = OPEN_FLAGS[e.arch];
-  if (type === TYPE.directory) {
-    return (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) !== 0 ? -ERRNO.EISDIR : 0;
-  }
-  return (flags & O_DIRECTORY) !== 0 || place.trailingSlash ? -ERRNO.ENOTDIR : 0;
-}
-
 /** O_CREAT on what is there already: only one's own file that nobody else may write. */
 function isOwn(e: Emulation, mode: number): boolean {
   const owner = e.call.view.getUint32(STAT_A + STAT[e.arch].st_uid, true);
@@ -157,8 +122,8 @@ function act(e: Emulation, place: Place, request: OpenRequest, type: number): nu
   if (type === TYPE.fifo) return openFifo(e, place, flags, cloexec);
   if (type === TYPE.character || type === TYPE.block) return openDevice(e, place, flags, cloexec);
   const wanted = request.pathOnly && type === TYPE.directory ? flags | OPEN_FLAGS[e.arch].O_DIRECTORY : flags;
-  const result = e.kernel.openAndAnswer(place.directory, place.name, wanted, 0, 1 << type, cloexec);
-  return result === 0 ? ANSWERED : result > 0 ? -ERRNO.ESTALE : result;
+  const result = openJudged(e, place, wanted, cloexec, type);
+  return wouldWait(result, flags) ? openJudgedLater(e, place, flags, cloexec) : result;
 }
 
 function create(e: Emulation, place: Place, request: OpenRequest): number {
@@ -182,7 +147,7 @@ function create(e: Emulation, place: Place, request: OpenRequest): number {
   caller.adoptUmask();
   const flags = request.flags | O_CREAT | O_EXCL;
   const mode = request.mode & ~hardenings.forceUmask;
-  const result = kernel.openAndAnswer(place.directory, place.name, flags, mode, 0, descriptorFlags(e, request));
+  const result = kernel.openAndAnswer(place.directory, place.name, flags, mode, 0, descriptorFlags(e, request), 0);
   if (result === -ERRNO.EEXIST && (request.flags & O_EXCL) === 0) return -ERRNO.ESTALE;
   return result === 0 ? ANSWERED : result;
 }
@@ -208,39 +173,7 @@ function openTemporary(e: Emulation, place: Place, request: OpenRequest): number
     request.mode,
     0,
     descriptorFlags(e, request),
+    0,
   );
   return result === 0 ? ANSWERED : result;
-}
-
-/** Opens again what a magic link has led to: the pinned object, with the rights that are asked for now. */
-export function openObject(e: Emulation, place: Place, request: OpenRequest): number {
-  const { kernel, call } = e;
-  const { flags } = request;
-  if ((flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0) return -ERRNO.EEXIST;
-  const looked = kernel.fstat(place.magic, STAT_A);
-  if (looked < 0) return looked;
-  const mode = call.view.getUint32(STAT_A + STAT[e.arch].st_mode, true);
-  const type = (mode >> 12) & 15;
-  const refused = (flags & O_TMPFILE_BIT) !== 0 ? 0 : refusedByType(e, place, flags, type);
-  if (refused !== 0) return refused;
-  const judged = judgeNamed(e, (flags & O_TMPFILE_BIT) !== 0 ? TEMPORARY : setFor(flags, type));
-  if (judged !== 0) return judged;
-  const apart = e.policy.filesystems ? judgeFilesystem(e, place, place.magic) : 0;
-  if (apart !== 0) return apart;
-  const restricted = refusedByMode(e, place, flags, mode);
-  if (restricted !== 0) return restricted;
-  if (type === TYPE.socket) return -ERRNO.ENXIO;
-  const { O_NOFOLLOW } = OPEN_FLAGS[e.arch];
-  const wanted = (flags & ~(O_CREAT | O_EXCL | O_NOFOLLOW)) | O_NOCTTY;
-  const cloexec = descriptorFlags(e, request);
-  const name = ownDescriptorName(kernel.arena.bytes, place.magic);
-  if (type === TYPE.fifo && (flags & O_ACCMODE) !== O_RDWR) {
-    const started = kernel.openLater(place.magic, name, wanted | O_CLOEXEC, 0, 0, cloexec, 0);
-    if (started !== 0) return started;
-    call.giveAway(place.magic);
-    return ANSWERED;
-  }
-  const made = (flags & O_TMPFILE_BIT) !== 0 ? request.mode : 0;
-  const fd = kernel.openat2(AT_FDCWD, name, wanted | O_CLOEXEC, made, 0);
-  return fd < 0 ? fd : sendDescriptor(e, fd, cloexec);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { AT_FDCWD } from "../../../abi/fcntl.ts";
 import { Sandbox } from "../../../testing/sandbox.ts";
 import { attach, type Node } from "../../../testing/tree/node.ts";
-import { device, entryAt, fifo, file, folder, link, socket, type Tree } from "../../../testing/tree/tree.ts";
+import { device, entryAt, fifo, file, folder, leased, link, socket, type Tree } from "../../../testing/tree/tree.ts";
 
 const tree = (): Tree => ({
   f: file("text", 0o644, 1000),
@@ -225,6 +225,91 @@ describe("a tree that changes between the look and the act", () => {
     const s = racing("openAndAnswer: open", (x) => x.kernel.root.node.children.has("new") || void swap(x, file("z")));
     expect(s.call("openat", AT_FDCWD, "/new", O.CREAT | O.WRONLY, 0o644)).toBe("fd 0");
   });
+});
+
+describe("an object that another one takes the place of", () => {
+  const RULES = [...RELAXED, "trace/force_wx_open:true", "deny/truncate+/***"];
+  /** `exchange` is done once, before the nth call of a name. */
+  const exchanging = (call: string, a: string, b: string): Sandbox => {
+    const s = new Sandbox({
+      tree: { plain: file("x", 0o644), exe: file("x", 0o755), kept: file("kept"), fifo: fifo(), read: fifo(true) },
+      rules: RULES,
+    });
+    let done = false;
+    s.kernel.meanwhile = (name) => {
+      if (name !== call || done) return;
+      done = true;
+      const [one, other] = [entryAt(s.kernel.root, a).node, entryAt(s.kernel.root, b).node];
+      attach(s.kernel.root, a.slice(1), other);
+      attach(s.kernel.root, b.slice(1), one);
+    };
+    return s;
+  };
+
+  test("what waits for a partner opens the FIFO that was judged, never a file by its name (review 9)", () => {
+    const s = exchanging("openLater", "/fifo", "/exe");
+    expect([s.call("open", "/fifo", O.WRONLY), s.kernel.opensLater]).toEqual(["left to a thread", ["fifo 1"]]);
+  });
+
+  test.each([
+    ["openat2", "/fifo", "/exe", O.WRONLY, "EPERM"],
+    ["openAndAnswer", "/read", "/exe", O.WRONLY | O.NONBLOCK, "EPERM"],
+    ["openAndAnswer: open", "/plain", "/exe", O.WRONLY, "EPERM"],
+    ["openAndAnswer", "/plain", "/exe", O.WRONLY, "EPERM"],
+    ["openAndAnswer: open", "/plain", "/fifo", 0, "left to a thread"],
+    ["openAndAnswer: open", "/plain", "/fifo", O.WRONLY | O.NONBLOCK, "ENXIO"],
+  ])("in %s: %s for %s with %o: %s (review 9)", (call, name, other, flags, expected) => {
+    expect(exchanging(call, name, other).call("open", name, flags)).toBe(expected);
+  });
+
+  test.each([
+    ["openAndAnswer", "/read", O.WRONLY | O.TRUNC | O.NONBLOCK],
+    ["openat2", "/fifo", O.WRONLY | O.TRUNC],
+  ])("in %s: %s with %o empties nothing (review 9)", (call, name, flags) => {
+    const s = exchanging(call, name, "/kept");
+    s.call("open", name, flags);
+    expect(["/kept", name].map((path) => entryAt(s.kernel.root, path).node.data.length).toSorted()).toEqual([0, 4]);
+  });
+});
+
+const held = (rules: readonly string[] = []): Sandbox =>
+  new Sandbox({ tree: { f: leased("x"), l: link("f") }, rules: [...RELAXED, ...rules] });
+
+describe("a file on which somebody outside holds a lease (review 10)", () => {
+  test.each([
+    ["/f", 0, "left to a thread", ["file 0"]],
+    ["/f", O.WRONLY | O.APPEND, "left to a thread", ["file 2001"]],
+    ["/f", O.RDWR | O.CREAT, "left to a thread", ["file 2"]],
+    ["/l", 0, "left to a thread", ["file 0"]],
+    ["/f", O.NONBLOCK, "EAGAIN", []],
+  ])("%s with %o: %s", (path, flags, expected, later) => {
+    const s = held();
+    expect([s.call("open", path, flags, 0o644), s.kernel.opensLater]).toEqual([expected, later]);
+  });
+
+  test("is opened later where a hardening looks at it, and through a magic link", () => {
+    const s = held(["trace/force_wx_open:true", "trace/allow_unsafe_magiclinks:true"]);
+    s.kernel.tasks.get(500)!.table.add({ entry: entryAt(s.kernel.root, "/f"), flags: 0, position: 0 });
+    expect([s.call("open", "/f", O.WRONLY), s.call("open", "/proc/self/fd/0", 0), s.kernel.opensLater]).toEqual([
+      "left to a thread",
+      "left to a thread",
+      ["file 1", "file 0"],
+    ]);
+  });
+});
+
+test.each([
+  ["/f", 0],
+  ["/f", O.NONBLOCK],
+  ["/f", O.RDWR | O.APPEND],
+  ["/d", O.DIRECTORY],
+  ["/proc/self/fd/9", O.WRONLY],
+])("the flags of the descriptor of %s are those that were asked for: %o (review 9)", (path, flags) => {
+  const s = sandbox();
+  const { table } = s.kernel.tasks.get(500)!;
+  table.files.set(9, { entry: entryAt(s.kernel.root, "/f"), flags: 2, position: 0 });
+  expect(s.call("open", path, flags)).toBe("fd 0");
+  expect(table.files.get(0)!.flags & (O.APPEND | O.NONBLOCK | 3)).toBe(flags & ~O.DIRECTORY);
 });
 
 test("a directory with a mode of its own is opened all the same", () => {

@@ -27,7 +27,8 @@ import { NEEDS_WALK } from "../../../supervisor/request/result.ts";
 import type { Emulation, Handler } from "../../../supervisor/emulation.ts";
 import { openState } from "../commands/open-state.ts";
 import { openPathOnly } from "./path-only.ts";
-import { openObject, openPlace } from "./open-place.ts";
+import { openObject } from "./open-object.ts";
+import { openPlace } from "./open-place.ts";
 import { readRequest, type OpenRequest } from "./request.ts";
 
 const SCOPED = BENEATH | IN_ROOT | NO_XDEV;

@@ -126,3 +126,7 @@ function normalize(arch: Architecture, request: OpenRequest, strict: boolean): n
   request.flags = flags & ~O_CLOEXEC;
   return 0;
 }
+
+/** Flags of the descriptor in the caller. */
+export const descriptorFlags = (e: Emulation, request: OpenRequest): number =>
+  request.descriptorFlags | e.hardenings.descriptorFlags;

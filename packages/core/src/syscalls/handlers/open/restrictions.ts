@@ -1,5 +1,5 @@
 import { O_ACCMODE, O_CREAT, O_TRUNC } from "../../../abi/fcntl.ts";
-import { ERRNO } from "../../../abi/index.ts";
+import { ERRNO, OPEN_FLAGS } from "../../../abi/index.ts";
 import { S_ISGID, S_ISUID } from "../../../abi/stat.ts";
 import type { Place } from "../../../lookup/place.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
@@ -23,4 +23,13 @@ export function refusedByMode(e: Emulation, place: Place, flags: number, mode: n
 export function mayNotMake(e: Emulation, mode: number): boolean {
   const { readOnlyOpens, noExecutableWrites, forceUmask } = e.hardenings;
   return readOnlyOpens || (noExecutableWrites && (mode & ~forceUmask & EXECUTABLE) !== 0);
+}
+
+/** What the kernel says to an open of an object of such a type. 0 or `-errno`. */
+export function refusedByType(e: Emulation, place: Place, flags: number, type: number): number {
+  const { O_DIRECTORY } = OPEN_FLAGS[e.arch];
+  if (type === TYPE.directory) {
+    return (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) !== 0 ? -ERRNO.EISDIR : 0;
+  }
+  return (flags & O_DIRECTORY) !== 0 || place.trailingSlash ? -ERRNO.ENOTDIR : 0;
 }

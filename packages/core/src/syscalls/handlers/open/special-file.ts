@@ -6,8 +6,8 @@ import { taskFileName } from "../../../lookup/proc-name.ts";
 import { BIG, NAME, STAT_A } from "../../../supervisor/request/arena.ts";
 import { latin1 } from "../../../supervisor/latin1.ts";
 import type { Emulation } from "../../../supervisor/emulation.ts";
-import { ANSWERED } from "../../../supervisor/request/result.ts";
 import { TYPE } from "../file-type.ts";
+import { openJudged, openJudgedLater } from "./open-judged.ts";
 import { sendDescriptor } from "./send-descriptor.ts";
 
 const MEMORY_MAJOR = 1;
@@ -19,7 +19,7 @@ const TTY_FIELD = 4; // of /proc/PID/stat, behind the name of the program
 /** A FIFO blocks until somebody opens the other end: such an open waits on a thread of its own. */
 export function openFifo(e: Emulation, place: Place, flags: number, cloexec: number): number {
   const blocks = (flags & O_NONBLOCK) === 0 && (flags & O_ACCMODE) !== O_RDWR;
-  return blocks ? later(e, place, flags, cloexec) : now(e, place, flags, cloexec, TYPE.fifo);
+  return blocks ? openJudgedLater(e, place, flags, cloexec) : openJudged(e, place, flags, cloexec, TYPE.fifo);
 }
 
 /** A character or block device: its number has just been looked at. */
@@ -27,23 +27,9 @@ export function openDevice(e: Emulation, place: Place, flags: number, cloexec: n
   const device = e.call.view.getBigUint64(STAT_A + STAT[e.arch].st_rdev, true);
   const major = Number(((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n));
   const minor = Number((device & 0xffn) | ((device >> 12n) & 0xffffff00n));
-  if (major === MEMORY_MAJOR) return now(e, place, flags, cloexec, TYPE.character);
+  if (major === MEMORY_MAJOR) return openJudged(e, place, flags, cloexec, TYPE.character);
   if (major === AUX_TTY_MAJOR && minor === 0) return controllingTerminal(e, flags, cloexec);
-  return later(e, place, flags, cloexec);
-}
-
-function now(e: Emulation, place: Place, flags: number, cloexec: number, type: number): number {
-  const result = e.kernel.openAndAnswer(place.directory, place.name, flags, 0, 1 << type, cloexec);
-  return result === 0 ? ANSWERED : result > 0 ? -ERRNO.ESTALE : result;
-}
-
-function later(e: Emulation, place: Place, flags: number, cloexec: number): number {
-  const { kernel, call } = e;
-  const wanted = flags | O_CLOEXEC | O_NOCTTY;
-  const started = kernel.openLater(place.directory, place.name, wanted, 0, EXACT, cloexec, 0);
-  if (started !== 0) return started;
-  if (place.directory >= 0) call.giveAway(place.directory);
-  return ANSWERED;
+  return openJudgedLater(e, place, flags, cloexec);
 }
 
 /** /dev/tty is the caller's terminal, not ours: where the sessions differ it is opened by its own name. */
