@@ -31,6 +31,17 @@ test.each([
 });
 
 test.each([
+  [["read"], 1024, "EINVAL"],
+  [["write"], 1040, "EINVAL"],
+  [["walk"], 0x1_0000_0400, "EINVAL"],
+  [["read"], 1025, "allow"],
+  [[], 1024, "allow"],
+  [["stat"], 1024, "allow"],
+] as const)("where %j is guarded, fcntl %i is not lifted by an option: %s (review 10)", (guarded, command, outcome) => {
+  expect(resolve(testContext(guarded, []), "fcntl", 3, command, 1)).toBe(outcome);
+});
+
+test.each([
   ["openat", [0, 0, 0o101], "allow"],
   ["chroot", [0], "EPERM"],
   ["unlinkat", [0, 0, 0x200], "allow"],
