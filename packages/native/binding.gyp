@@ -23,6 +23,7 @@
         "src/message.cc",
         "src/process.cc",
         "src/doorbell.cc",
+        "src/terminal.cc",
         "src/seal.cc"
       ],
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")", "uapi"],

@@ -3,6 +3,7 @@
 #include "process.h"
 #include "seal.h"
 #include "syscall.h"
+#include "terminal.h"
 
 namespace {
 
@@ -12,6 +13,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("Doorbell", sbx::Doorbell::Init(env));
   sbx::registerProcess(env, exports);
   sbx::registerSeal(env, exports);
+  sbx::registerTerminal(env, exports);
   return exports;
 }
 

@@ -21,6 +21,7 @@ export interface Addon {
   reapMonitor(pid: number): number;
   landlockAbi(): number;
   exitNow(status: number): never;
+  writeTerminal(fd: number, text: string, limitMilliseconds: number): boolean;
   seal(bytes: Uint8Array, out: BigUint64Array): ArrayBuffer | number;
   viewSealed(address: BigUint64Array, length: number): ArrayBuffer;
 }

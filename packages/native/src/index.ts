@@ -2,6 +2,7 @@ export { findNativeFiles, loadAddon, NativeLoadError, platformPackage } from "./
 export type { NativeFiles } from "./load-addon.ts";
 export type { Addon } from "./addon.ts";
 export { raiseSignal, exitNow } from "./run/end-process.ts";
+export { writeTerminal } from "./run/write-terminal.ts";
 export { serveAsWorker, WORKER_ARGUMENT, workerTask } from "./run/emulator-worker.ts";
 export type { WorkerTask } from "./run/emulator-worker.ts";
 export { LinuxKernel } from "./linux-kernel.ts";

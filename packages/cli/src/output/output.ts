@@ -1,4 +1,5 @@
 import { writeAll } from "./write-all.ts";
+import { writeBeside } from "./write-beside.ts";
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Output {
@@ -9,5 +10,5 @@ export interface Output {
 /** The descriptors of this process. */
 export const PROCESS_OUTPUT: Output = {
   out: (text) => writeAll(1, text),
-  err: (text) => writeAll(2, text),
+  err: (text) => writeBeside(2, text, "at the end"),
 };

@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import { UsageError } from "../arguments/usage-error.ts";
-import { writeAll } from "../output/write-all.ts";
+import { writeBeside } from "../output/write-beside.ts";
 import { jsonText } from "../render/json-text.ts";
 import { logRecord } from "../render/log-line.ts";
 import type { ObservedEvent } from "./denial-event.ts";
@@ -24,18 +24,18 @@ export class EventStream {
   }
 
   start(command: readonly string[]): void {
-    this.#line({ type: "start", version: REPORT_VERSION, command });
+    this.#line({ type: "start", version: REPORT_VERSION, command }, "during the run");
   }
 
   event(event: ObservedEvent): void {
-    this.#line({ type: "refusal", ...logRecord(event) });
+    this.#line({ type: "refusal", ...logRecord(event) }, "during the run");
   }
 
   end(status: number): void {
-    this.#line({ type: "end", status });
+    this.#line({ type: "end", status }, "at the end");
   }
 
-  #line(record: Readonly<Record<string, unknown>>): void {
-    writeAll(this.#fd, `${jsonText(record)}\n`);
+  #line(record: Readonly<Record<string, unknown>>, when: "during the run" | "at the end"): void {
+    writeBeside(this.#fd, `${jsonText(record)}\n`, when);
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { DenialEvent } from "@sbx/core";
-import { writeAll } from "../output/write-all.ts";
+import { writeBeside } from "../output/write-beside.ts";
 import { eventLine } from "../render/event-line.ts";
 import { endLine, logLine } from "../render/log-line.ts";
 import type { ObservedEvent } from "../report/denial-event.ts";
@@ -33,13 +33,15 @@ export class EventSink {
   take(event: DenialEvent): void {
     const observed = observe(event);
     this.collector.add(observed);
-    if (this.#line !== undefined && levelOf(event) <= this.logLevel) writeAll(2, this.#line(observed));
+    if (this.#line !== undefined && levelOf(event) <= this.logLevel)
+      writeBeside(2, this.#line(observed), "during the run");
     this.stream?.event(observed);
   }
 
   /** Tells that the program has ended: the log from the level `info`, the stream always. */
   end({ status, signal }: Pick<Ending, "status" | "signal">, time: number): void {
-    if (this.#line === logLine && this.logLevel >= INFO) writeAll(2, endLine({ status, signal, time }));
+    if (this.#line === logLine && this.logLevel >= INFO)
+      writeBeside(2, endLine({ status, signal, time }), "at the end");
     this.stream?.end(status);
   }
 }

@@ -1,7 +1,7 @@
 import { constants, openSync } from "node:fs";
 import { UsageError } from "../arguments/usage-error.ts";
 import type { Output } from "../output/output.ts";
-import { writeAll } from "../output/write-all.ts";
+import { writeBeside } from "../output/write-beside.ts";
 import { chooseColours } from "../render/colour.ts";
 import type { DenialCollector } from "../report/denial-collector.ts";
 import type { ReportDocument } from "../report/report-document.ts";
@@ -33,7 +33,7 @@ export function openReport(target: string | undefined): number | undefined {
 
 /** Writes the report to where {@link openReport} opened it. */
 export function writeReport(fd: number, document: ReportDocument): void {
-  writeAll(fd, reportText(document));
+  writeBeside(fd, reportText(document), "at the end");
 }
 
 /** Tells what happened in a few lines; nothing where nothing was refused. */
