@@ -1,7 +1,11 @@
 /* bound: what a name that was bound inside opens up. For each row a listener that no bind rule was asked about (it got its
- * name from the kernel) has a name, another socket is bound to that name, and the listener is connected to. */
+ * name from the kernel) has a name, another socket is bound to that name, and the listener is connected to.
+ * bound elsewhere: the same with an address of another machine, which IP_FREEBIND allows to bind to.       */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
+#include <ifaddrs.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +93,36 @@ static void both_families(const char *row, int protocol) {
   connect_to(row, SOCK_STREAM, &address, sizeof address.in6);
 }
 
-int main(void) {
+/* A socket that says so may be bound to an address of another machine (TEST-NET-2); connecting to it does not wait. */
+static void elsewhere(void) {
+  int on = 1, s = socket(AF_INET, SOCK_STREAM, 0), c = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  union address address = {.in = {.sin_family = AF_INET, .sin_port = htons(40009)}};
+  inet_pton(AF_INET, "198.51.100.7", &address.in.sin_addr);
+  if (setsockopt(s, IPPROTO_IP, IP_FREEBIND, &on, sizeof on) != 0 || bind(s, &address.any, sizeof address.in) != 0) failed("bind");
+  connect(c, &address.any, sizeof address.in);
+  printf("an address that is not ours: %s\n", errno == ECONNREFUSED ? "refused" : "tried");
+}
+
+/* The first address that is not loopback, if there is one. */
+static void our_own(void) {
+  struct ifaddrs *all = NULL, *one;
+  if (getifaddrs(&all) != 0) failed("getifaddrs");
+  for (one = all; one; one = one->ifa_next)
+    if (one->ifa_addr && one->ifa_addr->sa_family == AF_INET && !(one->ifa_flags & IFF_LOOPBACK)) break;
+  union address address = one ? (union address){.in = *(struct sockaddr_in *)one->ifa_addr} : loopback(0);
+  socklen_t size = sizeof address;
+  int s = socket(AF_INET, SOCK_STREAM, 0);
+  if (bind(s, &address.any, sizeof address.in) != 0 || listen(s, 5) != 0) failed("bind");
+  if (getsockname(s, &address.any, &size) != 0) failed("getsockname");
+  connect_to("an address of ours", SOCK_STREAM, &address, sizeof address.in);
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1 && !strcmp(argv[1], "elsewhere")) {
+    elsewhere();
+    our_own();
+    return 0;
+  }
   other_type();
   other_protocol();
   other_family();

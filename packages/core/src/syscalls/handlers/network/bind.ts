@@ -10,6 +10,7 @@ import { isWildcard, makeLoopback, portOf } from "./address/address.ts";
 import { bindPath } from "./bind-path.ts";
 import { abstractName, dropScope, judgeInternet, judgeName, unusable } from "./address/judge-address.ts";
 import { ADDRESS, ADDRESS_SIZE, JUDGED, VALUE, VALUE_LENGTH } from "./layout.ts";
+import { isOwnAddress } from "./address/own-address.ts";
 import { refusePrivileged } from "./address/privileged-port.ts";
 import { copyAddress, numberOption, sortOf, takeSocket, type SocketCall } from "./socket.ts";
 
@@ -52,6 +53,7 @@ function rememberInternet(e: Emulation, s: SocketCall, kind: "ipv4" | "ipv6"): v
     if (takesBoth) remember(e, s, `127.0.0.1!${portOf(bytes, VALUE)}`);
     makeLoopback(bytes, VALUE, kind);
   }
+  if (!isOwnAddress(e, kind, VALUE, call.view.getInt32(VALUE_LENGTH, true))) return;
   remember(e, s, addressText(bytes, VALUE, kind));
 }
 
