@@ -1,5 +1,6 @@
 #include "executor.h"
 #include "add-descriptor.h"
+#include "listener.h"
 #include "notify.h"
 #include "pending.h"
 #include "random-number.h"
@@ -13,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -31,17 +31,14 @@ struct Job {
   std::atomic<int> interruption{0}; // what a signal to the caller makes of the wait
 };
 
-bool stillWaits(const LaterCall& call) {
-  uint64_t id = call.id;
-  return ioctl(call.listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
-}
+bool stillWaits(const LaterCall& call) { return requestValid(call.listener, call.id) == 0; }
 
 void answer(const LaterCall& call, int error) {
   seccomp_notif_resp response;
   std::memset(&response, 0, sizeof response);
   response.id = call.id;
   response.error = -error;
-  ioctl(call.listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
+  sendResponse(call.listener, &response);
 }
 
 void answerWithDescriptor(const LaterCall& call, int fd) {

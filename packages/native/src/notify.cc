@@ -1,6 +1,7 @@
 #include "notify.h"
 #include "add-descriptor.h"
 #include "bound.h"
+#include "listener.h"
 #include "memory.h"
 #include "random-number.h"
 #include "sbx_seccomp.h"
@@ -69,8 +70,7 @@ void Notify::prefetch(uint8_t mask) {
 }
 
 int Notify::valid() const {
-  uint64_t id = arena_.id();
-  return ioctl(listener_, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0 ? 0 : -errno;
+  return requestValid(listener_, arena_.id());
 }
 
 // The next request, new or parked: 0 with it in current_, 1 where it had been waiting already, or -errno.
@@ -124,7 +124,7 @@ int Notify::send(int64_t value, int32_t error, uint32_t flags) {
   response.val = value;
   response.error = -error;
   response.flags = flags;
-  return ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &response) == 0 ? 0 : -errno;
+  return sendResponse(listener_, &response);
 }
 
 int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target) {

@@ -1,5 +1,6 @@
 #include "parked.h"
 #include "executor.h"
+#include "listener.h"
 #include "pending.h"
 #include <algorithm>
 #include <cerrno>
@@ -9,7 +10,6 @@
 #include <ctime>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace sbx {
@@ -20,7 +20,7 @@ constexpr uint32_t kMostPatience = 4;      // a descriptor that is ready in vain
 
 constexpr int kReady = -1, kGone = -2;
 
-bool stillWaits(int listener, uint64_t id) { return ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0; }
+bool stillWaits(int listener, uint64_t id) { return requestValid(listener, id) == 0; }
 
 } // namespace
 
@@ -169,7 +169,7 @@ void ParkingLot::fail(const ParkedRequest& request, int error) {
   response.id = request.notification.id;
   response.val = error == 0 ? request.progress : 0;
   response.error = -error;
-  ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &response);
+  sendResponse(listener_, &response);
 }
 
 } // namespace sbx
