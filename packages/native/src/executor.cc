@@ -34,11 +34,7 @@ struct Job {
 bool stillWaits(const LaterCall& call) { return requestValid(call.listener, call.id) == 0; }
 
 void answer(const LaterCall& call, int error) {
-  seccomp_notif_resp response;
-  std::memset(&response, 0, sizeof response);
-  response.id = call.id;
-  response.error = -error;
-  sendResponse(call.listener, &response);
+  respond(call.listener, call.id, 0, error);
 }
 
 void answerWithDescriptor(const LaterCall& call, int fd) {

@@ -5,6 +5,7 @@
 #include "sbx_seccomp.h"
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <sys/ioctl.h>
 
 namespace sbx {
@@ -21,8 +22,14 @@ inline int restarted(int listener, unsigned long request, void* argument) {
 inline int requestValid(int listener, uint64_t id) { return restarted(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id); }
 
 // 0 or -errno.
-inline int sendResponse(int listener, seccomp_notif_resp* response) {
-  return restarted(listener, SECCOMP_IOCTL_NOTIF_SEND, response);
+inline int respond(int listener, uint64_t id, int64_t value, int error, uint32_t flags = 0) {
+  seccomp_notif_resp response;
+  std::memset(&response, 0, sizeof response);
+  response.id = id;
+  response.val = value;
+  response.error = -error;
+  response.flags = flags;
+  return restarted(listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
 }
 
 } // namespace sbx

@@ -118,13 +118,7 @@ int Notify::receive() {
 }
 
 int Notify::send(int64_t value, int32_t error, uint32_t flags) {
-  seccomp_notif_resp response;
-  std::memset(&response, 0, sizeof response);
-  response.id = arena_.id();
-  response.val = value;
-  response.error = -error;
-  response.flags = flags;
-  return sendResponse(listener_, &response);
+  return respond(listener_, arena_.id(), value, error, flags);
 }
 
 int Notify::inject(int fd, uint32_t flags, uint32_t descriptorFlags, uint32_t target) {

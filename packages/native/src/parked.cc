@@ -164,12 +164,7 @@ void ParkingLot::ring() {
 }
 
 void ParkingLot::fail(const ParkedRequest& request, int error) {
-  seccomp_notif_resp response;
-  std::memset(&response, 0, sizeof response);
-  response.id = request.notification.id;
-  response.val = error == 0 ? request.progress : 0;
-  response.error = -error;
-  sendResponse(listener_, &response);
+  respond(listener_, request.notification.id, error == 0 ? request.progress : 0, error);
 }
 
 } // namespace sbx
