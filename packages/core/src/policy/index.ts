@@ -36,6 +36,7 @@ export {
   type VariableEdit,
 } from "./policy.ts";
 export { defaultPolicy } from "./profiles/default/policy.ts";
+export { OWN_CACHES } from "./profiles/default/tables/home.ts";
 export { PROFILE_NAMES, profileText, type ProfileContext, type Variable } from "./profiles/profile-text.ts";
 export { programVariables, type ProgramVariables } from "./program-variables.ts";
 export type { AddressRule, MaskRule, PathRule, Rule } from "./rule.ts";

@@ -1,4 +1,4 @@
-import type { Variable } from "@sbx/core";
+import { OWN_CACHES, type Variable } from "@sbx/core";
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { statusOf } from "./real-path.ts";
@@ -25,7 +25,7 @@ export function cacheVariables(environment: Environment, home: string): readonly
     // npm does not ask for the case.
     const value = environment[name] ?? environment[name.toUpperCase()];
     return value === undefined || value === "" || value === join(home, usual);
-  }).map(([name, folder]) => [name, join(home, ".cache/sbx", folder)]);
+  }).map(([name, folder]) => [name, join(home, OWN_CACHES, folder)]);
 }
 
 /** Variables that lead to a directory for temporary files in which nothing of outside is. It is made if it is missing. */
