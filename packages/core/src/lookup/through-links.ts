@@ -7,7 +7,7 @@ import { isBelowProc } from "./proc-name.ts";
 import type { WalkTools } from "./walk-state.ts";
 
 /** Whether links are followed only by rules that the kernel has too: none is judged, none is refused for where it lies. */
-export const mayLetKernelFollow = ({ rules, judge }: WalkTools): boolean =>
+const mayLetKernelFollow = ({ rules, judge }: WalkTools): boolean =>
   !rules.trustedLinksOnly && !rules.noSymlinks && !rules.noMagiclinks && !rules.noCrossing && !judge.judgesWalks;
 
 const CAREFUL = NO_SYMLINKS | NO_MAGICLINKS | NO_DOTDOT | BENEATH | IN_ROOT | NO_XDEV;

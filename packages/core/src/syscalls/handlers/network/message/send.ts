@@ -7,6 +7,8 @@ import {
   MSG_FASTOPEN,
   MSG_NOSIGNAL,
   MSG_OOB,
+  IPPROTO_MPTCP,
+  IPPROTO_TCP,
   SO_SNDTIMEO,
   SOCK_SEQPACKET,
   SOCK_STREAM,
@@ -22,8 +24,6 @@ import { copyAddress, takeSocket, timeoutOption, waits, type SocketCall } from "
 const CONNECT = bitOf("net/connect");
 const POLLOUT = 4;
 const SIGPIPE = 13;
-const IPPROTO_TCP = 6;
-const IPPROTO_MPTCP = 262;
 
 /** A stream goes in pieces of this size; what is not gone when the socket waits goes on when there is room again. */
 const STREAM_PIECE = 0x10_0000;
